@@ -19,11 +19,15 @@ installServer()
 function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major > NODE_AT_LEAST[0] || (major === NODE_AT_LEAST[0] && minor >= NODE_AT_LEAST[1])) return
-  giveUp(`Sotto needs Node ${NODE_AT_LEAST.join('.')} or newer, and this is ${process.versions.node}: install a newer Node.`)
+  giveUp(
+    `Sotto needs Node ${NODE_AT_LEAST.join('.')} or newer, and this is ${process.versions.node}: install a newer Node.`,
+  )
 }
 
 function installPackages() {
-  const lockfile = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const lockfile = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   if (readStamp() === lockfile) return
   say('installing the npm packages of package-lock.json')
   // Development packages too, whatever NODE_ENV says: tests are among the things this prepares.

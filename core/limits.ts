@@ -1,0 +1,60 @@
+/** [B1] Every bound of the product: its name carries the unit, the comment says why and what happens there. */
+
+/** A message's content. Larger: `TOO_LARGE`. Also the frame of a device may then stay under engine.io's own bound. */
+export const CONTENT_BYTES_MAX = 64 * 1024
+/** A result's output; larger: refused with `TOO_LARGE`, the agent sends `failed(OUTPUT_TOO_LARGE)` in its place. */
+export const OUTPUT_BYTES_MAX = 128 * 1024
+/** Detail sentences, progress notes, reasons, arguments of a hook program. Larger: `TOO_LARGE`. */
+export const NOTE_BYTES_MAX = 1024
+export const HOOK_ARGUMENTS_MAX = 32
+export const HOOK_APPLICATIONS_MAX = 16
+export const TAGS_MAX = 8
+/** Tags, concurrency keys, label keys and values. */
+export const WORD_BYTES_MAX = 64
+export const LABELS_MAX = 16
+export const ACTIONS_PER_AGENT_MAX = 256
+export const IDEMPOTENCY_KEY_BYTES_MAX = 128
+/** Devices named in one submit. More: `TOO_MANY_DEVICES`; use a fleet, or several submits. */
+export const DEVICES_PER_SUBMIT_MAX = 1_000
+/** Devices a fleet may resolve to. More: `TOO_MANY_DEVICES`. */
+export const DEVICES_PER_FLEET_MAX = 100_000
+/** Messages of one device that are not final. More: `DEVICE_BACKLOG_FULL`; a stuck device must not fill the store. */
+export const OPEN_PER_DEVICE_MAX = 200
+/** Message ids a device's list keeps; older ones are found by their command. */
+export const HISTORY_PER_DEVICE_MAX = 1_000
+/** [M10] Unreceipted messages on one channel. The rest waits in the store, not in a socket's buffer. */
+export const WINDOW_PER_CHANNEL = 16
+/** [M8] Sendings on a live channel without a receipt. Then `failed(ATTEMPTS_EXHAUSTED)`. */
+export const ATTEMPTS_MAX = 8
+/** Items of one call of a function: keeps a call under some 2 ms, so that no other waits long. */
+export const BATCH_ITEMS_MAX = 256
+/** [M4] Conflicting second results kept of one message. More are counted only. */
+export const CONFLICTS_KEPT_MAX = 16
+/** One frame of a device on either channel. Larger: the channel is closed with `FRAME_TOO_LARGE`. A result with its output, escaped. */
+export const FRAME_BYTES_MAX = 384 * 1024
+/** Items in one frame. More: closed with `BAD_FRAME`. */
+export const FRAME_ITEMS_MAX = 256
+/** Frames of a device a second, averaged over ten. More: closed with `RATE_LIMITED`. */
+export const FRAMES_PER_SECOND_MAX = 200
+/** Bytes that may wait in one socket's write buffer. More: closed with `SLOW_DEVICE`. */
+export const CHANNEL_BUFFER_BYTES_MAX = 4 * 1024 * 1024
+/** From the challenge until the hello. Then closed with `HELLO_TIMEOUT`. */
+export const HELLO_TIMEOUT_MS = 10_000
+/** A request of the HTTP API; the gRPC services bound theirs alike. */
+export const REQUEST_BYTES_MAX = 1024 * 1024
+/** [H4] One block of the hook log: the most a stream buffers. */
+export const BLOCK_BYTES_MAX = 1024 * 1024
+/** Subscribe streams of one application. More: `TOO_MANY_STREAMS`. */
+export const STREAMS_PER_APPLICATION_MAX = 100
+export const MEMBERS_PER_SUBSCRIPTION_MAX = 64
+export const SUBSCRIPTIONS_PER_TENANT_MAX = 1_000
+export const KEYS_PER_TENANT_MAX = 1_000
+export const ACTIONS_PER_TENANT_MAX = 1_000
+export const SCHEMA_BYTES_MAX = 32 * 1024
+export const PAGE_SIZE_MAX = 500
+export const PAGE_SIZE_DEFAULT = 100
+/** Bytes that may wait in one node's inbox (by entries, approximately). Beyond it the oldest frames go, and their messages are sent again after ack_by. */
+export const INBOX_ENTRIES_MAX = 20_000
+/** Audit entries kept of one tenant. */
+export const AUDIT_ENTRIES_MAX = 100_000
+export const AUDIT_DETAIL_BYTES_MAX = 512

@@ -1,0 +1,84 @@
+import type { Place } from './messages.ts'
+
+export type Wire = 'socketio' | 'grpc'
+
+export type DeviceRecord = {
+  device: string
+  epoch: number
+  /** Ed25519, 32 bytes raw. */
+  publicKey: Uint8Array
+  revoked: boolean
+  online: boolean
+  node: string
+  wire: Wire | undefined
+  /** Counts the device's channels; fences those before [S3]. */
+  channel: number
+  session: string
+  agent: string
+  actions: string[]
+  labels: Record<string, string>
+  enrolledAt: number
+  lastSeenAt: number
+  open: number
+}
+
+/** A channel that was live and is not any more: its node must close it. */
+export type Evicted = { node: string; channel: number }
+
+export type OpenAnswer =
+  | { session: string; resumed: boolean; channel: number; evicted: Evicted | undefined; kick: number }
+  | { refused: 'UNKNOWN_DEVICE' | 'REVOKED' | 'STALE_EPOCH' }
+
+/** Devices, their credentials and their sessions. Each call is one atomic step and may be repeated. */
+export type Devices = {
+  /** [S5] A new public key starts a new epoch: what is open becomes removed. The same key again changes nothing. */
+  enroll(
+    place: Place,
+    device: string,
+    publicKey: Uint8Array,
+    labels: Record<string, string>,
+  ): Promise<{ epoch: number; evicted: Evicted | undefined }>
+  revoke(place: Place, device: string): Promise<{ known: boolean; removed: number; evicted: Evicted | undefined }>
+  get(place: Place, device: string): Promise<DeviceRecord | undefined>
+  /** In the order of the identifiers, over all partitions. */
+  list(tenant: string, after: string, count: number): Promise<DeviceRecord[]>
+  /** [S2, S3] Binds a channel; what was unreceipted on the older one waits to be sent again. `freshSession` is used unless `presented` is the device's own. */
+  open(
+    place: Place,
+    channel: {
+      device: string
+      epoch: number
+      node: string
+      wire: Wire
+      presented: string
+      freshSession: string
+      agent: string
+      actions: string[]
+    },
+  ): Promise<OpenAnswer>
+  /** Only if the channel is still that one. */
+  close(place: Place, channels: { device: string; channel: number }[]): Promise<void>
+  /** [S6] Batched; never one write a ping. */
+  seen(place: Place, devices: string[]): Promise<void>
+
+  /** [A4] Enrolment tokens: stored as SHA-256, spent once. Spending again with the same device and key is the same spending. */
+  putToken(
+    tokenSha256: string,
+    token: { tenant: string; device: string; labels: Record<string, string> },
+    ttlMs: number,
+  ): Promise<void>
+  spendToken(
+    tokenSha256: string,
+    by: { device: string; publicKey: Uint8Array },
+  ): Promise<{ tenant: string; device: string; labels: Record<string, string> } | undefined>
+}
+
+/** [S6] Which nodes live. A node that stops beating is taken apart by `bury`. */
+export type Nodes = {
+  beat(node: string, leaseMs: number): Promise<void>
+  leave(node: string): Promise<void>
+  /** Nodes whose lease has ended. */
+  dead(): Promise<string[]>
+  /** Marks up to `count` of its devices in a place offline; how many there were. */
+  bury(place: Place, node: string, count: number): Promise<number>
+}

@@ -1,0 +1,28 @@
+import type { Config } from '../config.ts'
+import type { Access, Actions, Audit } from './access.ts'
+import type { Chance, Clock } from './clock.ts'
+import type { Devices, Nodes } from './devices.ts'
+import type { HookLog } from './hook-log.ts'
+import type { Inbox } from './inbox.ts'
+import type { Messages } from './messages.ts'
+import type { Places } from './places.ts'
+import type { Subscriptions } from './subscriptions.ts'
+import type { Work } from './work.ts'
+
+/** All that the flow needs of the world. A composition root makes one; a flow names the parts that it uses. */
+export type World = {
+  config: Config
+  clock: Clock
+  chance: Chance
+  places: Places
+  messages: Messages
+  devices: Devices
+  nodes: Nodes
+  inbox: Inbox
+  work: Work
+  hookLog: HookLog
+  subscriptions: Subscriptions
+  access: Access
+  actions: Actions
+  audit: Audit
+}

@@ -1,0 +1,38 @@
+import type { Place } from '../../core/ports/messages.ts'
+
+/**
+ * Every key is built here; the functions build those of a partition from its prefix in the same way (functions/prelude.lua).
+ * What stands in braces decides the Redis Cluster slot: all keys of a place share one.
+ *
+ * Of a place, after the prefix:
+ *   meta          hash: epoch, seq (newest event), armed, armedAt, kick
+ *   ev            stream: the hook log, one entry a block, id <first seq>-<count>
+ *   m:<message>   packed string: the message     r:<message> its outcome     x:<message> list: conflicting outcomes
+ *   c:<command>   hash: the command, the indexes of its messages here, how many ended how
+ *   i:<sha256>    string: an idempotency key's command and body
+ *   due           zset: message or command by when its clock ends
+ *   ready         zset: devices (and canaries) that have something to send, by since when: the outbox
+ *   bad           zset: messages that ended badly, by when
+ *   n             hash: messages by status
+ *   d:<device>    hash: the device      devices  zset: all devices, for paging      on:<node> set: devices with a channel there
+ *   l:<device>    list: its messages in the order accepted; d.head counts those that were taken from it
+ *   y:<device>    list: to be sent before those: retries, keys that came free
+ *   u:<device>    set: unreceipted      a:<device> set: canceling       q:<device> set: cancels to send
+ *   k:<device>    hash: concurrency key → message that holds it         w:<device>:<key> list: messages that wait for it
+ */
+export const placePrefix = ({ tenant, partition }: Place): string => `s:{${tenant}:${partition}}:`
+
+export const meta = 's:meta'
+export const tenants = 's:tenants'
+export const nodes = 's:nodes'
+export const inbox = (node: string): string => `s:inbox:{${node}}`
+export const token = (sha256: string): string => `s:token:${sha256}`
+export const key = (keyId: string): string => `s:key:${keyId}`
+export const keysOf = (tenant: string): string => `s:{${tenant}}:keys`
+export const actionsOf = (tenant: string): string => `s:{${tenant}}:actions`
+export const auditOf = (tenant: string): string => `s:{${tenant}}:audit`
+/** Hash name → application: all subscriptions of a tenant; each has a hash of its own beside it, in the same slot. */
+export const subscriptionsOf = (tenant: string): string => `s:{${tenant}}:subs`
+export const subscription = (tenant: string, name: string): string => `s:{${tenant}}:sub:${name}`
+/** BullMQ puts this before its own keys; the braces keep a queue in one slot. */
+export const queuePrefix = '{s:work}'
