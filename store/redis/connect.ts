@@ -1,4 +1,4 @@
-import { Cluster, Redis, type RedisOptions } from 'ioredis'
+import { Cluster, type CommonRedisOptions, Redis } from 'ioredis'
 
 /** One server or a cluster: what the adapters need is the same on both. */
 export type Client = Redis | Cluster
@@ -14,13 +14,23 @@ const retryStrategy = (times: number): number => Math.min(500, 50 * times) * (0.
  */
 export type Use = 'writer' | 'blocking' | 'queue'
 
-const COMMON: RedisOptions = {
+type Options = Pick<
+  CommonRedisOptions,
+  | 'retryStrategy'
+  | 'autoResendUnfulfilledCommands'
+  | 'connectTimeout'
+  | 'keepAlive'
+  | 'maxRetriesPerRequest'
+  | 'enableOfflineQueue'
+  | 'commandTimeout'
+>
+const COMMON: Options = {
   retryStrategy,
   autoResendUnfulfilledCommands: false,
   connectTimeout: 5_000,
   keepAlive: 10_000,
 }
-const OPTIONS: Record<Use, RedisOptions> = {
+const OPTIONS: Record<Use, Options> = {
   writer: { ...COMMON, maxRetriesPerRequest: 1, enableOfflineQueue: true, commandTimeout: 10_000 },
   blocking: { ...COMMON, maxRetriesPerRequest: null },
   queue: { ...COMMON, maxRetriesPerRequest: null },
