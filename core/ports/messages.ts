@@ -81,6 +81,8 @@ export type Report = {
   channel: number
   /** As the frame bore it [S4]. */
   session: string
+  /** receipt: the attempt that it answers. */
+  attempt?: number
   /** receipt: what it has. results: set when the result is its own receipt. */
   contentSha256?: string
   content?: string
