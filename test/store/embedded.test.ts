@@ -159,7 +159,7 @@ async function settings(server: EmbeddedRedis, names: string[]): Promise<Record<
 }
 
 async function startInAnotherProcess(dataFolder: string) {
-  const program = join(import.meta.dirname, '../support/embedded-owner.ts')
+  const program = join(import.meta.dirname, '../support/programs/embedded-owner.ts')
   const owner = spawn(process.execPath, ['--import', 'tsx', program, dataFolder], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
