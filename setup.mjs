@@ -53,7 +53,7 @@ function installPackages() {
   say('installing the npm packages of package-lock.json')
   // Development packages too, whatever NODE_ENV says: tests are among the things this prepares.
   const npm = npmCommand(['ci', '--include=dev', '--loglevel=error', '--no-progress'])
-  if (!run(...npm)) giveUp('The npm packages could not be installed: mend what npm says above, then run "npm ci".')
+  if (!run(...npm)) giveUp('The npm packages could not be installed: mend what is said above, then run "npm ci".')
   writeFileSync(stamp, lockfile)
 }
 
@@ -110,7 +110,9 @@ function isExecutable(path) {
 
 // What the tools print goes to stderr: stdout belongs to the command that comes after.
 function run(command, args) {
-  return spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] }).status === 0
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] })
+  if (error !== undefined) say(`${command} did not run: ${error.message}`)
+  return status === 0
 }
 
 function say(text) {
