@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { connect } from '../../store/redis/connect.ts'
 import { withRedis } from '../support/redis.ts'
 import { withCluster } from '../support/redis-cluster.ts'
 
@@ -15,6 +16,12 @@ describe('a test server', () => {
     expect(redis.socketPath).toBe(socketPath)
     expect(redis.pid).not.toBe(pid)
     expect(await redis.connect().get('a')).toBe('kept')
+  })
+
+  it('is reached by the store through its url', async () => {
+    const client = connect(redis.url, 'writer')
+    expect(await client.ping()).toBe('PONG')
+    client.disconnect()
   })
 
   it('reconnects a connection that was open', async () => {
@@ -36,6 +43,12 @@ describe('a test cluster', () => {
     const sizes = await Promise.all(connection.nodes('master').map((node) => node.dbsize()))
     expect(sizes).toHaveLength(3)
     expect(sizes.every((size) => size > 0)).toBe(true)
+  })
+
+  it('is reached by the store through its url', async () => {
+    const client = connect(cluster.url, 'writer')
+    expect(await client.set('{a}', 'b')).toBe('OK')
+    client.disconnect()
   })
 
   it('serves again after a node was killed and restarted', async () => {

@@ -28,8 +28,8 @@ export interface ClusterNode {
 /** Local masters with every slot assigned, without replicas. */
 export interface TestCluster {
   readonly nodes: readonly ClusterNode[]
-  /** `host:port` of each node, comma-separated. */
-  readonly addresses: string
+  /** As `connect()` of the store takes it: redis-cluster:// with `host:port` of each node. */
+  readonly url: string
   /** A new cluster connection. It is closed by `close()` at the latest. */
   connect(options?: ConstructorParameters<typeof Cluster>[1]): Cluster
   /** Closes the connections, kills the nodes, removes the data. */
@@ -69,7 +69,7 @@ export async function startCluster(size = 3): Promise<TestCluster> {
   }
   return {
     nodes,
-    addresses: nodes.map(({ host, port }) => `${host}:${port}`).join(','),
+    url: `redis-cluster://${nodes.map(({ host, port }) => `${host}:${port}`).join(',')}`,
     connect: (options = {}) =>
       connections.add(
         new Cluster(

@@ -11,6 +11,8 @@ type Durability = 'always' | 'everysec'
 export interface TestRedis {
   /** Stays the same over `restart()`. */
   readonly socketPath: string
+  /** The same as `connect()` of the store takes it. */
+  readonly url: string
   readonly dataFolder: string
   readonly pid: number
   /** A new connection. It is closed by `close()` at the latest. */
@@ -50,6 +52,9 @@ export async function startRedis({ durability = 'everysec' }: { durability?: Dur
     dataFolder,
     get socketPath() {
       return server.socketPath
+    },
+    get url() {
+      return `unix://${server.socketPath}`
     },
     get pid() {
       return server.pid
