@@ -65,7 +65,7 @@ F.claim = function(keys, args)
     local c = command_of(call, message[1])
     if not seen[c.id] then
       seen[c.id] = true
-      commands[#commands + 1] = redis.call('HMGET', call.prefix .. 'c:' .. c.id, 'record', 'content', 'deliver_by')
+      commands[#commands + 1] = redis.call('HMGET', call.prefix .. 'c:' .. c.id, 'record', 'content', 'deliver_by', 'sha')
     end
   end
   return { empty and 0 or 1, messages, cancels, canaries, commands }

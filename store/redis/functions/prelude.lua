@@ -57,25 +57,25 @@ end
 
 -- ---------------------------------------------------------------- the message's record (decoded by store/redis/record.ts)
 
-local RECORD = '>BBHHHBBBHdddI4Bc0Bc0Hc0Hc0'
+local RECORD = '>BBI4HHBBBdddI4Bc0Bc0Hc0Hc0'
 local LATE = 1
 
 local function unpack_message(raw)
   local m = {}
-  m.status, m.before, m.rev, m.attempt, m.receipt_attempt, m.tries, m.flags, m.percent, m.spare, m.updated, m.due, m.received, m.sequence, m.device, m.session, m.reason, m.note =
+  m.status, m.before, m.rev, m.attempt, m.receipt_attempt, m.tries, m.flags, m.percent, m.updated, m.due, m.received, m.sequence, m.device, m.session, m.reason, m.note =
     struct.unpack(RECORD, raw)
   m.due_was = m.due
   return m
 end
 
 local function pack_message(m)
-  return struct.pack(RECORD, m.status, m.before, m.rev, m.attempt, m.receipt_attempt, m.tries, m.flags, m.percent, m.spare, m.updated, m.due, m.received,
+  return struct.pack(RECORD, m.status, m.before, m.rev, m.attempt, m.receipt_attempt, m.tries, m.flags, m.percent, m.updated, m.due, m.received,
     m.sequence, #m.device, m.device, #m.session, m.session, #m.reason, m.reason, #m.note, m.note)
 end
 
 local function new_message(device, now)
   return {
-    status = STATUS.queued, before = 0, rev = 0, attempt = 0, receipt_attempt = 0, tries = 0, flags = 0, percent = 0, spare = 0, updated = now, due = 0,
+    status = STATUS.queued, before = 0, rev = 0, attempt = 0, receipt_attempt = 0, tries = 0, flags = 0, percent = 0, updated = now, due = 0,
     due_was = 0, received = 0, sequence = 0, device = device, session = '', reason = '', note = '',
   }
 end
