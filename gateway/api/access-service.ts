@@ -55,9 +55,9 @@ export function createAccessService(world: World, guard: Pick<Guard, 'forget'>, 
     },
 
     async RevokeKey({ keyId }: RevokeKeyRequest__Output, caller: Caller): Promise<RevokeKeyResponse> {
-      refuseUnless(KEY_ID.test(keyId), 'keyId', 'must be the identifier of a key')
+      refuseUnless(KEY_ID.test(keyId), 'key_id', 'must be the identifier of a key')
       if (!(await access.revokeKey(caller.tenant, keyId)))
-        throw new SottoError('NOT_FOUND', { detail: keyId, field: 'keyId' })
+        throw new SottoError('NOT_FOUND', { detail: keyId, field: 'key_id' })
       guard.forget(keyId)
       audit(caller, 'key.revoke', keyId)
       return {}

@@ -8,7 +8,7 @@ export type HandlerTable = Record<string, Handler>
 /** Service name → its handlers: `{ CommandService: { Submit } }`. */
 export type Services = Record<string, HandlerTable>
 
-/** A field that does not have its form. @param field as the request spells it */
+/** A field that does not have its form. @param field as the .proto file spells it */
 export function refuseUnless(valid: boolean, field: string, detail: string): void {
   if (!valid) throw new SottoError('INVALID_FIELD', { field, detail: `${field} ${detail}` })
 }
