@@ -24,6 +24,6 @@ export function readPageToken(form: string, token: string, pattern: RegExp): str
   throw new SottoError('INVALID_FIELD', {
     field: 'page_token',
     detail:
-      'pageToken is not one that this list gave. Give the next_page_token of the page before, with the same request',
+      'page_token is not one that this list gave. Give the next_page_token of the page before, with the same request',
   })
 }
