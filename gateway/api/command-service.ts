@@ -20,11 +20,11 @@ import type { SubmitResponse } from '../../proto/gen/sotto/v1/SubmitResponse.ts'
 import { JsonProblem, structToJson } from '../../proto/json.ts'
 import type { ActionCheck } from './action-check.ts'
 import type { Caller } from './caller.ts'
-import { refuseUnless } from './handler.ts'
+import { type Parts, refuseUnless } from './handler.ts'
 import { listMessages } from './list-messages.ts'
 import { clocksView, messageView, wireStatus } from './message-view.ts'
 
-export function createCommandService(world: World, actions: ActionCheck) {
+export function createCommandService(world: Parts, actions: ActionCheck) {
   return {
     async Submit(request: SubmitRequest__Output, caller: Caller): Promise<SubmitResponse> {
       const draft = draftOf(request)

@@ -25,13 +25,13 @@ import { compileSchema } from './action-schema.ts'
 import { sha256Hex } from './api-key.ts'
 import type { Caller } from './caller.ts'
 import { newEnrolmentToken } from './enrolment-token.ts'
-import { refuseUnless } from './handler.ts'
+import { type Parts, refuseUnless } from './handler.ts'
 import { pageSize, pageToken, readPageToken } from './page.ts'
 
 const TOKEN_SECONDS_DEFAULT = 3_600
 const TOKEN_SECONDS_MAX = 604_800
 
-export function createFleetService(world: World, actions: ActionCheck) {
+export function createFleetService(world: Parts, actions: ActionCheck) {
   async function deviceOf(tenant: string, deviceId: string): Promise<DeviceRecord> {
     refuseUnless(DEVICE_ID.test(deviceId), 'device_id', `must match ${DEVICE_ID.source}`)
     const place = { tenant, partition: partitionOfDevice(deviceId, world.places.partitions) }

@@ -1,15 +1,14 @@
-import type { World } from '../../core/ports/world.ts'
 import { createAccessService } from './access-service.ts'
 import { createActionCheck } from './action-check.ts'
 import type { Guard } from './caller.ts'
 import { createCommandService } from './command-service.ts'
 import { createDeviceService } from './device-service.ts'
 import { createFleetService } from './fleet-service.ts'
-import type { HandlerTable, Services } from './handler.ts'
+import type { HandlerTable, Parts, Services } from './handler.ts'
 
 /** The handlers of all unary calls. `hooks` are those of HookService, which gateway/hooks makes. */
 export function createServices(options: {
-  world: World
+  world: Parts
   guard: Guard
   version: string
   hooks?: HandlerTable

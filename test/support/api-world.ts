@@ -1,10 +1,10 @@
 import { partitionOfDevice } from '../../core/ids.ts'
 import { type KeyRecord, SCOPES } from '../../core/ports/access.ts'
 import type { HookLog } from '../../core/ports/hook-log.ts'
-import type { World } from '../../core/ports/world.ts'
 import { newApiKey } from '../../gateway/api/api-key.ts'
 import { createGuard } from '../../gateway/api/caller.ts'
 import { createCalls } from '../../gateway/api/calls.ts'
+import type { Parts } from '../../gateway/api/handler.ts'
 import { createServices } from '../../gateway/api/services.ts'
 import { createLog } from '../../gateway/ops/log.ts'
 import { createMetrics } from '../../gateway/ops/metrics.ts'
@@ -19,8 +19,7 @@ import { createMessages } from '../../store/redis/messages.ts'
 import { openPlaces } from '../../store/redis/places.ts'
 import { chance, digest, manualClock, testConfig } from './fixture.ts'
 
-type Unneeded = 'nodes' | 'inbox' | 'subscriptions'
-export type ApiWorld = Omit<World, Unneeded> & { clock: ReturnType<typeof manualClock> }
+export type ApiWorld = Parts & { clock: ReturnType<typeof manualClock> }
 
 /** Everything that the API needs of the world, on a real store; time stands until it is moved. */
 export async function openApiWorld(client: Client, given: Record<string, unknown> = {}): Promise<ApiWorld> {
@@ -34,6 +33,7 @@ export async function openApiWorld(client: Client, given: Record<string, unknown
     ...{ config, clock, chance, digest, places, hookLog: emptyLog },
     messages: createMessages(client, library, places, config, head),
     devices: createDevices(client, library, places, head),
+    inbox: { send: async () => undefined, read: () => ({ close: async () => undefined }) },
     work: { kick: () => undefined },
     access: createAccess(client),
     actions: createActions(client),
@@ -48,7 +48,7 @@ export function openApi(world: ApiWorld) {
   const guard = createGuard(world)
   const metrics = createMetrics()
   const log = createLog({ logLevel: 'silent' })
-  const services = createServices({ world: world as World, guard, version: '0.0.0' })
+  const services = createServices({ world, guard, version: '0.0.0' })
   return { guard, metrics, log, calls: createCalls({ guard, services, metrics, log }) }
 }
 
