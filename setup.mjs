@@ -12,6 +12,27 @@ const SERVERS = ['valkey-server', 'redis-server']
 const root = dirname(fileURLToPath(import.meta.url))
 const stamp = join(root, 'node_modules', '.sotto-lockfile')
 
+// The package would start a system service on port 6379, which nobody asked for: Sotto runs a server of its own, on a
+// socket in its data folder. Debian asks policy-rc.d before it starts a service (with systemd and without), so for the
+// time of the installation it says no; one that is there already is left alone. Then the unit is disabled, or it would
+// start with the next boot. DPkg::Lock::Timeout: a fresh machine is often busy with updates of its own.
+const APT_INSTALL = `
+set -e
+export DEBIAN_FRONTEND=noninteractive
+policy=/usr/sbin/policy-rc.d
+if [ ! -e "$policy" ]; then
+  trap 'rm -f "$policy"' EXIT
+  trap 'exit 1' HUP INT TERM
+  printf '#!/bin/sh\\nexit 101\\n' > "$policy"
+  chmod 755 "$policy"
+fi
+apt-get -q -o DPkg::Lock::Timeout=120 update
+apt-get -q -o DPkg::Lock::Timeout=120 install -y --no-install-recommends redis-server
+if command -v systemctl > /dev/null; then
+  systemctl disable redis-server > /dev/null 2>&1 || true
+fi
+`
+
 requireNode()
 installPackages()
 installServer()
@@ -32,7 +53,7 @@ function installPackages() {
   say('installing the npm packages of package-lock.json')
   // Development packages too, whatever NODE_ENV says: tests are among the things this prepares.
   const npm = npmCommand(['ci', '--include=dev', '--loglevel=error', '--no-progress'])
-  if (!run(...npm)) giveUp('The npm packages could not be installed: mend what npm says above, then run "npm ci".')
+  if (!run(...npm)) giveUp('The npm packages could not be installed: mend what is said above, then run "npm ci".')
   writeFileSync(stamp, lockfile)
 }
 
@@ -70,27 +91,6 @@ function serverInstaller() {
   return undefined
 }
 
-// The package would start a system service on port 6379, which nobody asked for: Sotto runs a server of its own, on a
-// socket in its data folder. Debian asks policy-rc.d before it starts a service (with systemd and without), so for the
-// time of the installation it says no; one that is there already is left alone. Then the unit is disabled, or it would
-// start with the next boot. DPkg::Lock::Timeout: a fresh machine is often busy with updates of its own.
-const APT_INSTALL = `
-set -e
-export DEBIAN_FRONTEND=noninteractive
-policy=/usr/sbin/policy-rc.d
-if [ ! -e "$policy" ]; then
-  trap 'rm -f "$policy"' EXIT
-  trap 'exit 1' HUP INT TERM
-  printf '#!/bin/sh\\nexit 101\\n' > "$policy"
-  chmod 755 "$policy"
-fi
-apt-get -q -o DPkg::Lock::Timeout=120 update
-apt-get -q -o DPkg::Lock::Timeout=120 install -y --no-install-recommends redis-server
-if command -v systemctl > /dev/null; then
-  systemctl disable redis-server > /dev/null 2>&1 || true
-fi
-`
-
 function serverByHand() {
   return `Sotto needs ${SERVERS.join(' or ')} on the PATH and could not install it by itself: install it as root (on Debian: apt-get install redis-server), then run this again.`
 }
@@ -110,7 +110,9 @@ function isExecutable(path) {
 
 // What the tools print goes to stderr: stdout belongs to the command that comes after.
 function run(command, args) {
-  return spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] }).status === 0
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] })
+  if (error !== undefined) say(`${command} did not run: ${error.message}`)
+  return status === 0
 }
 
 function say(text) {

@@ -166,8 +166,6 @@ export type MachineState = {
   before?: Status
   /** Sendings so far. A device can't answer what was never sent. */
   attempt: number
-  /** A receipt was taken: a session is bound. */
-  receipted: boolean
   late: boolean
   /** When it became final, for the grace of M5. */
   endedAt?: number
@@ -184,16 +182,21 @@ export function step(state: MachineState, input: Input, now: number, lateGraceMs
     if (state.attempt === 0) return { refused: 'NEVER_SENT' }
     if (now > (state.endedAt ?? 0) + lateGraceMs) return { refused: 'GRACE_OVER' }
   }
-  const implied = target.implied === true && !state.receipted
+  const implied = target.implied === true && isWithoutEvidence(state)
   const status = target.to === 'before' ? (state.before ?? 'sent') : target.to
   const before = input === 'cancel' && status === 'canceling' ? state.status : (target.beforeBecomes ?? state.before)
   const next: MachineState = {
     status,
     attempt: state.attempt + (input === 'send' ? 1 : 0),
-    receipted: state.receipted || implied || input === 'receipt',
     late: state.late || target.late === true,
     ...(status === 'canceling' && before ? { before } : {}),
     ...(isFinal(status) ? { endedAt: now } : {}),
   }
   return { state: next, events: implied ? ['received', target.event] : [target.event] }
+}
+
+/** The server's word only: no receipt of the newest attempt is here. */
+function isWithoutEvidence({ status, before }: MachineState): boolean {
+  const underneath = status === 'canceling' ? before : status
+  return underneath === 'queued' || underneath === 'sent'
 }

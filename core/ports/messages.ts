@@ -81,6 +81,8 @@ export type Report = {
   channel: number
   /** As the frame bore it [S4]. */
   session: string
+  /** receipt: the attempt that it answers. */
+  attempt?: number
   /** receipt: what it has. results: set when the result is its own receipt. */
   contentSha256?: string
   content?: string
@@ -108,6 +110,8 @@ export type Messages = {
     commandId: string,
     bodySha256: string,
   ): Promise<{ commandId: string; bodySha256: string }>
+  /** Keeps what a fleet was resolved to, so that a repetition means the same devices; gives what was kept first. */
+  keepTargets(tenant: string, commandId: string, devices: string[]): Promise<string[]>
   /** Whether all devices could take a message now; nothing is written. */
   check(place: Place, devices: string[]): Promise<SubmitProblem | undefined>
   /**

@@ -1,0 +1,114 @@
+import { partitionOfDevice } from '../../core/ids.ts'
+import type { DeviceRecord, Devices, Evicted, Wire } from '../../core/ports/devices.ts'
+import type { Place } from '../../core/ports/messages.ts'
+import type { Places } from '../../core/ports/places.ts'
+import type { Client } from './connect.ts'
+import { placePrefix, token } from './keys.ts'
+import type { Library } from './library.ts'
+
+/** core/ports/devices.ts: the changes are functions of functions/device.lua and token.lua. */
+export function createDevices(client: Client, library: Library, places: Places, head: () => number[]): Devices {
+  const call = async (fn: string, place: Place, ...args: (string | number | Buffer)[]) =>
+    (await library.call(fn, placePrefix(place), [...head(), ...args])) as unknown[]
+
+  async function get(place: Place, device: string): Promise<DeviceRecord | undefined> {
+    const fields = await client.hgetallBuffer(`${placePrefix(place)}d:${device}`)
+    return fields.epoch ? readDevice(device, fields) : undefined
+  }
+
+  return {
+    get,
+
+    async enroll(place, device, publicKey, labels) {
+      const [epoch, node, channel] = await call('enroll', place, device, Buffer.from(publicKey), JSON.stringify(labels))
+      return { epoch: Number(epoch), evicted: readEvicted(node, channel) }
+    },
+
+    async revoke(place, device) {
+      const [known, removed, node, channel] = await call('revoke', place, device)
+      return { known: Number(known) === 1, removed: Number(removed), evicted: readEvicted(node, channel) }
+    },
+
+    async list(tenant, after, count) {
+      const from = after === '' ? '-' : `(${after}`
+      const pages = await Promise.all(
+        Array.from({ length: places.partitions }, (_, partition) =>
+          client.zrangebylex(`${placePrefix({ tenant, partition })}devices`, from, '+', 'LIMIT', 0, count),
+        ),
+      )
+      const ids = pages.flat().sort().slice(0, count)
+      const found = await Promise.all(
+        ids.map((id) => get({ tenant, partition: partitionOfDevice(id, places.partitions) }, id)),
+      )
+      return found.filter((device) => device !== undefined)
+    },
+
+    async open(place, c) {
+      const reply = await call(
+        'open',
+        place,
+        c.device,
+        c.epoch,
+        c.node,
+        c.wire,
+        c.presented,
+        c.freshSession,
+        c.agent,
+        JSON.stringify(c.actions),
+      )
+      const [word, session, resumed, channel, node, older, kick] = reply
+      if (String(word) !== 'ok') return { refused: String(word) as 'UNKNOWN_DEVICE' | 'REVOKED' | 'STALE_EPOCH' }
+      return {
+        session: String(session),
+        resumed: Number(resumed) === 1,
+        channel: Number(channel),
+        evicted: readEvicted(node, older),
+        kick: Number(kick),
+      }
+    },
+
+    async close(place, channels) {
+      await call('close', place, ...channels.flatMap(({ device, channel }) => [device, channel]))
+    },
+
+    async seen(place, devices) {
+      await call('seen', place, ...devices)
+    },
+
+    async putToken(sha256, value, ttlMs) {
+      await client.set(token(sha256), JSON.stringify(value), 'PX', ttlMs)
+    },
+
+    async spendToken(sha256, { device, publicKey }) {
+      const by = `${device} ${Buffer.from(publicKey).toString('base64')}`
+      const stored = await library.call('spend', token(sha256), [by])
+      return stored
+        ? (JSON.parse(String(stored)) as { tenant: string; device: string; labels: Record<string, string> })
+        : undefined
+    },
+  }
+}
+
+const readEvicted = (node: unknown, channel: unknown): Evicted | undefined =>
+  String(node) === '' ? undefined : { node: String(node), channel: Number(channel) }
+
+function readDevice(device: string, fields: Record<string, Buffer>): DeviceRecord {
+  const text = (name: string): string => fields[name]?.toString() ?? ''
+  return {
+    device,
+    epoch: Number(text('epoch')),
+    publicKey: fields.pk ?? new Uint8Array(),
+    revoked: text('revoked') === '1',
+    online: text('node') !== '',
+    node: text('node'),
+    wire: text('wire') === '' ? undefined : (text('wire') as Wire),
+    channel: Number(text('channel')),
+    session: text('session'),
+    agent: text('agent'),
+    actions: JSON.parse(text('actions') || '[]') as string[],
+    labels: JSON.parse(text('labels') || '{}') as Record<string, string>,
+    enrolledAt: Number(text('enrolled')),
+    lastSeenAt: Number(text('seen')),
+    open: Number(text('open')),
+  }
+}

@@ -1,0 +1,20 @@
+import type { CommandRecord } from '../../core/ports/messages.ts'
+
+/**
+ * The protobuf fields of HookEvent that all events of a command share (command_id 4, action 6, applications 7, tags 8):
+ * encoded once a command and put into each event by the functions. The field numbers are those of proto/sotto/v1/hook.proto.
+ */
+export function eventHead(command: CommandRecord): Buffer {
+  return Buffer.concat([
+    field(4, command.commandId),
+    field(6, command.action),
+    ...command.hook.applications.map((name) => field(7, name)),
+    ...command.tags.map((tag) => field(8, tag)),
+  ])
+}
+
+/** Texts here are shorter than 128 bytes [B1], so a length is one byte. */
+function field(number: number, text: string): Buffer {
+  const bytes = Buffer.from(text)
+  return Buffer.concat([Buffer.from([(number << 3) | 2, bytes.length]), bytes])
+}

@@ -1,0 +1,122 @@
+local OVERDUE_MS = 2000
+
+-- deliver_by has come for a command: what has no evidence of the device ends. In slices; `swept` remembers how far.
+local function expire_command(call, id, items_max)
+  local key = call.prefix .. 'c:' .. id
+  local f = redis.call('HMGET', key, 'indexes', 'swept')
+  local indexes, swept = f[1] or '', tonumber(f[2] or 0)
+  local last = math.min(#indexes / 4, swept + items_max)
+  local partition = string.match(call.prefix, ':(%d+)}')
+  local digits = '0123456789abcdefghjkmnpqrstvwxyz'
+  local p = tonumber(partition)
+  local stem = 'm' .. string.sub(id, 2) .. string.sub(digits, floor(p / 32) + 1, floor(p / 32) + 1) .. string.sub(digits, p % 32 + 1, p % 32 + 1)
+  for i = swept, last - 1 do
+    local message = stem .. string.sub(indexes, i * 4 + 1, i * 4 + 4)
+    local m = get_message(call, message)
+    if m then
+      local input = m.status == STATUS.canceling and m.before == STATUS.sent and 'time_out' or 'expire'
+      if not apply(call, message, m, input, { reason = input == 'expire' and 'UNDELIVERED' or 'CANCEL_UNANSWERED' }) then save(call, message, m) end
+    end
+  end
+  if last * 4 >= #indexes then
+    redis.call('ZREM', call.prefix .. 'due', id)
+    redis.call('HDEL', key, 'swept')
+  else
+    redis.call('HSET', key, 'swept', last)
+  end
+  return last - swept
+end
+
+local function end_clock(call, id, m)
+  local d = device_of(call, m.device)
+  if m.status == STATUS.queued then
+    m.due = 0
+    redis.call('RPUSH', call.prefix .. 'y:' .. m.device, id)
+    if d.node ~= '' then wake(call, m.device) end
+  elseif m.status == STATUS.sent then
+    if d.node == '' then
+      apply(call, id, m, 'retry', { reason = 'CHANNEL_LOST' })
+    else
+      m.tries = m.tries + 1
+      if m.tries >= call.attempts_max then
+        apply(call, id, m, 'exhaust', { reason = 'ATTEMPTS_EXHAUSTED' })
+      else
+        apply(call, id, m, 'retry', { reason = 'NO_RECEIPT', backoff = backoff(call, m.tries) })
+      end
+    end
+  elseif m.status == STATUS.received or m.status == STATUS.running then
+    local c = command_of(call, id)
+    apply(call, id, m, 'time_out', { reason = call.now >= m.received + c.complete and 'COMPLETE_BY_ENDED' or 'LEASE_ENDED' })
+  elseif m.status == STATUS.deferred then
+    apply(call, id, m, 'resume', { reason = 'DEFERRAL_ENDED' })
+  elseif m.status == STATUS.canceling then
+    local c = command_of(call, id)
+    local ends_at = m.received > 0 and m.received + c.complete or c.deliver_by
+    if call.now >= ends_at then
+      apply(call, id, m, 'time_out', { reason = 'CANCEL_UNANSWERED' })
+    else
+      m.due = math.min(call.now + c.ack, ends_at)
+      redis.call('SADD', call.prefix .. 'q:' .. m.device, id)
+      if d.node ~= '' then wake(call, m.device) end
+    end
+  end
+end
+
+-- sweep: items_max. Ends what the clocks have ended [M7]. Returns { kick, handled, more }. A kick is also given when the
+-- outbox waits and the last one seems lost: that is what makes a crash between storing and queueing harmless.
+F.sweep = function(keys, args)
+  local call = begin(keys, args)
+  local items_max = tonumber(args[OWN])
+  local due = call.prefix .. 'due'
+  local members = redis.call('ZRANGEBYSCORE', due, '-inf', call.now, 'LIMIT', 0, items_max)
+  local handled = 0
+  for _, id in ipairs(members) do
+    if handled >= items_max then break end
+    if string.sub(id, 1, 1) == 'c' then
+      handled = handled + 1 + expire_command(call, id, items_max - handled)
+    else
+      handled = handled + 1
+      local m = get_message(call, id)
+      if m and m.status < FIRST_FINAL then
+        end_clock(call, id, m)
+        save(call, id, m)
+      else
+        redis.call('ZREM', due, id)
+      end
+    end
+  end
+  local kick = finish(call)
+  if kick == 0 and redis.call('ZCARD', call.prefix .. 'ready') > 0 then
+    local meta = call.prefix .. 'meta'
+    local f = redis.call('HMGET', meta, 'armed', 'armedAt')
+    if f[1] ~= '1' or call.now - tonumber(f[2] or 0) > OVERDUE_MS then
+      redis.call('HSET', meta, 'armed', 1, 'armedAt', call.now)
+      kick = redis.call('HINCRBY', meta, 'kick', 1)
+    end
+  end
+  return { kick, handled, handled >= items_max and 1 or 0 }
+end
+
+-- trim: keep_ms, blocks_max. Cuts blocks older than that from the log's front [B3]; and forgets what ended badly as long ago
+-- as its message. Returns how many blocks.
+F.trim = function(keys, args)
+  local call = begin(keys, args)
+  redis.call('ZREMRANGEBYSCORE', call.prefix .. 'bad', '-inf', call.now - call.retention)
+  local blocks = redis.call('XRANGE', call.prefix .. 'ev', '-', '+', 'COUNT', tonumber(args[OWN + 1]))
+  local cut, keep_from = 0, nil
+  for _, block in ipairs(blocks) do
+    if tonumber(block[2][2]) >= call.now - tonumber(args[OWN]) then
+      keep_from = block[1]
+      break
+    end
+    cut = cut + 1
+  end
+  if cut == 0 then return 0 end
+  if keep_from then
+    redis.call('XTRIM', call.prefix .. 'ev', 'MINID', keep_from)
+  else
+    local last = string.match(blocks[#blocks][1], '^(%d+)-')
+    redis.call('XTRIM', call.prefix .. 'ev', 'MINID', string.format('%.0f-0', tonumber(last) + 1))
+  end
+  return cut
+end

@@ -1,0 +1,181 @@
+import type { Config } from '../../core/config.ts'
+import { partitionOfDevice } from '../../core/ids.ts'
+import { HISTORY_PER_DEVICE_MAX } from '../../core/limits.ts'
+import type {
+  Claim,
+  ClaimedCancel,
+  CommandRecord,
+  Messages,
+  Place,
+  ReportAnswer,
+  SubmitProblem,
+} from '../../core/ports/messages.ts'
+import type { Places } from '../../core/ports/places.ts'
+import type { Client } from './connect.ts'
+import { eventHead } from './event-head.ts'
+import { placePrefix, targets } from './keys.ts'
+import type { Library } from './library.ts'
+import { createMessageReads } from './message-reads.ts'
+import { deliverByAt, readCommand, type StoredCommand } from './stored-command.ts'
+
+const IDEMPOTENCY_MS = 86_400_000
+/** Blocks of the hook log looked at in one step of a trim. */
+const TRIM_BLOCKS = 50
+
+type Wire = 'socketio' | 'grpc'
+
+/** core/ports/messages.ts over the function library: what changes is one function each, what only reads is in message-reads.ts. */
+export function createMessages(
+  client: Client,
+  library: Library,
+  places: Places,
+  config: Config,
+  head: () => number[],
+): Messages {
+  const call = async (fn: string, place: Place, ...args: (string | number | Buffer)[]) =>
+    (await library.call(fn, placePrefix(place), [...head(), ...args])) as unknown[]
+
+  return {
+    async reserve(tenant, idempotencyKey, commandId, bodySha256) {
+      const place = { tenant, partition: partitionOfDevice(idempotencyKey, places.partitions) }
+      const key = `${placePrefix(place)}i:${idempotencyKey}`
+      const bound = await client.set(key, `${commandId} ${bodySha256}`, 'PX', IDEMPOTENCY_MS, 'NX', 'GET')
+      const [id = commandId, sha = bodySha256] = bound === null ? [] : String(bound).split(' ')
+      return { commandId: id, bodySha256: sha }
+    },
+
+    async keepTargets(tenant, commandId, devices) {
+      const kept = await client.set(targets(tenant, commandId), devices.join('\n'), 'PX', IDEMPOTENCY_MS, 'NX', 'GET')
+      return kept === null ? devices : String(kept).split('\n')
+    },
+
+    async check(place, devices) {
+      return readProblem(await call('check', place, config.openPerDeviceMax, ...devices))
+    },
+
+    async submit(place, command, items, force) {
+      const [kick, ...problem] = await call(
+        'submit',
+        place,
+        ...submitArguments(command, force, config),
+        ...items.flatMap((item) => [item.messageId, item.device]),
+      )
+      const found = readProblem(problem)
+      return { kick: Number(kick), ...(found && { problem: found }) }
+    },
+
+    async claim(place, itemsMax) {
+      return readClaim(await call('claim', place, itemsMax, config.windowPerChannel))
+    },
+
+    async report(place, reports) {
+      const args = reports.flatMap((r) => [
+        ...[
+          r.input,
+          r.messageId,
+          r.device,
+          r.channel,
+          r.session,
+          r.attempt ?? 0,
+          r.contentSha256 ?? '',
+          r.content ?? '',
+        ],
+        ...[r.sequence ?? 0, r.percent ?? 0, r.note ?? '', r.untilAt ?? 0],
+        ...[r.outcome?.code ?? '', r.outcome?.detail ?? '', r.outcome?.output ?? ''],
+      ])
+      const [kick, ...words] = await call('report', place, ...args)
+      return { kick: Number(kick), answers: words.map((word) => String(word) as ReportAnswer) }
+    },
+
+    async cancel(place, messageIds) {
+      const [kick, ...words] = await call('cancel', place, ...messageIds)
+      return {
+        kick: Number(kick),
+        outcomes: words.map((word) => String(word) as 'canceled' | 'asked' | 'unchanged' | 'unknown'),
+      }
+    },
+
+    async sweep(place, itemsMax) {
+      const [kick, handled, more] = await call('sweep', place, itemsMax)
+      return { kick: Number(kick), handled: Number(handled), more: Number(more) === 1 }
+    },
+
+    async trim(place, keepMs) {
+      return Number(await library.call('trim', placePrefix(place), [...head(), keepMs, TRIM_BLOCKS]))
+    },
+
+    async canary(place, token) {
+      const [kick] = await call('canary', place, token)
+      return { kick: Number(kick) }
+    },
+
+    async canarySeen(place, token) {
+      await call('canary_seen', place, token)
+    },
+
+    ...createMessageReads(client, places),
+  }
+}
+
+function submitArguments(command: CommandRecord, force: boolean, config: Config): (string | number | Buffer)[] {
+  const { content, contentSha256, ...record } = command
+  const [only, ...others] = command.hook.applications
+  return [
+    ...[force ? 1 : 0, command.supersede ? 1 : 0, config.openPerDeviceMax, HISTORY_PER_DEVICE_MAX, command.commandId],
+    ...[
+      JSON.stringify(record),
+      content,
+      contentSha256,
+      eventHead(command),
+      others.length === 0 ? (only ?? '') : '',
+      command.concurrencyKey,
+    ],
+    ...[command.clocks.ackBy * 1_000, command.clocks.lease * 1_000, command.clocks.completeBy * 1_000],
+    ...[deliverByAt(command), command.action],
+  ]
+}
+
+function readProblem(reply: unknown[]): SubmitProblem | undefined {
+  const [code, index] = reply
+  return code === undefined ? undefined : { code: String(code) as SubmitProblem['code'], index: Number(index) }
+}
+
+type Row = unknown[]
+
+function readClaim(reply: unknown[]): Claim {
+  const [more, messages, cancels, canaries, commands] = reply as [number, Row[], Row[], Buffer[], Buffer[][]]
+  const byId = new Map<string, StoredCommand>()
+  for (const [record, content, deliverBy, sha] of commands) {
+    const command = readCommand(record, content, deliverBy, sha)
+    if (command) byId.set(command.commandId, command)
+  }
+  return {
+    more: Number(more) === 1,
+    canaries: canaries.map(String),
+    cancels: cancels.map(
+      ([id, device, node, channel, wire]): ClaimedCancel => ({
+        messageId: String(id),
+        device: String(device),
+        node: String(node),
+        channel: Number(channel),
+        wire: String(wire) as Wire,
+      }),
+    ),
+    messages: messages.flatMap(([id, device, epoch, attempt, node, channel, wire]) => {
+      const command = byId.get(`c${String(id).slice(1, 22)}`)
+      if (!command) return []
+      return [
+        {
+          messageId: String(id),
+          device: String(device),
+          epoch: Number(epoch),
+          attempt: Number(attempt),
+          command,
+          node: String(node),
+          channel: Number(channel),
+          wire: String(wire) as Wire,
+        },
+      ]
+    }),
+  }
+}

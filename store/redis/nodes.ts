@@ -1,0 +1,23 @@
+import type { Clock } from '../../core/ports/clock.ts'
+import type { Nodes } from '../../core/ports/devices.ts'
+import type { Client } from './connect.ts'
+import { inbox, nodes, placePrefix } from './keys.ts'
+import type { Library } from './library.ts'
+
+/** [S6] One sorted set: node by the end of its lease. */
+export function createNodes(client: Client, library: Library, clock: Clock, head: () => number[]): Nodes {
+  return {
+    async beat(node, leaseMs) {
+      await client.zadd(nodes, clock.now() + leaseMs, node)
+    },
+    async leave(node) {
+      await Promise.all([client.zrem(nodes, node), client.del(inbox(node))])
+    },
+    async dead() {
+      return await client.zrangebyscore(nodes, '-inf', clock.now())
+    },
+    async bury(place, node, count) {
+      return Number(await library.call('bury', placePrefix(place), [...head(), node, count]))
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { messageId } from '../../core/ids.ts'
+import type { CommandRecord } from '../../core/ports/messages.ts'
+
+export type StoredCommand = CommandRecord & { deliverByAt: number }
+
+export const deliverByAt = (command: CommandRecord): number => command.acceptedAt + command.clocks.deliverBy * 1_000
+
+/** From the fields record, content and deliver_by of a command's hash. */
+export function readCommand(
+  record: Buffer | null | undefined,
+  content: Buffer | null | undefined,
+  deliverBy: Buffer | null | undefined,
+  sha?: Buffer | null,
+): StoredCommand | undefined {
+  if (!record) return undefined
+  const stored = JSON.parse(record.toString()) as Omit<CommandRecord, 'content' | 'contentSha256'>
+  return {
+    ...stored,
+    content: content?.toString() ?? '',
+    contentSha256: sha?.toString() ?? '',
+    deliverByAt: Number(deliverBy?.toString() ?? 0),
+  }
+}
+
+/** The messages of a command in a partition, from the packed indexes of its hash. */
+export const idsOf = (commandId: string, partition: number, indexes: string): string[] => {
+  const stem = messageId(commandId, partition, 0).slice(0, -4)
+  const ids: string[] = []
+  for (let at = 0; at < indexes.length; at += 4) ids.push(stem + indexes.slice(at, at + 4))
+  return ids
+}
