@@ -8,9 +8,9 @@ const RESTART_LEAST_MS = 200
 /** A role that served for so long and then died has not been failing since it started. */
 const STABLE_MS = 10_000
 /** Deaths in a row of a role that has never been ready. Then everything stops: it will not get better by itself. */
-const FALSE_STARTS_MAX = 5
+const FALSE_STARTS_MAX = 3
 /** For finishing what is under way. Then it is killed. */
-const STOP_TIMEOUT_MS = 15_000
+const STOP_TIMEOUT_MS = 25_000
 /** For the store when we are told to stop at once: it has one fsync to do, and a killed one leaves its server behind. */
 const KILL_TIMEOUT_MS = 3_000
 
