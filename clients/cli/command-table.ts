@@ -8,6 +8,10 @@ type Entry = { summary: string; load: () => Promise<CommandFile> }
 
 export const COMMANDS: Record<string, Entry> = {
   start: { summary: 'run Sotto here: store, gateway and worker', load: () => import('./commands/start.ts') },
+  demo: {
+    summary: 'start everything with three demo agents and show what happens',
+    load: () => import('./commands/demo.ts'),
+  },
   send: { summary: 'make devices do something', load: () => import('./commands/send.ts') },
   get: { summary: 'show a message or a command', load: () => import('./commands/get.ts') },
   list: { summary: 'list messages, newest first', load: () => import('./commands/list.ts') },
