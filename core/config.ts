@@ -117,3 +117,9 @@ function nearest(name: string): string {
   const close = Object.keys(SETTINGS).find((known) => known.toLowerCase() === name.toLowerCase().replace(/[-_]/g, ''))
   return close ? ` ("${close}")` : ''
 }
+
+/** A set-up that can not work: the sentence says what, why and what to do. Processes end with exit code 78 on it. */
+export class ConfigProblem extends Error {
+  override name = 'ConfigProblem'
+}
+export const CONFIG_EXIT_CODE = 78

@@ -110,6 +110,8 @@ export type Messages = {
     commandId: string,
     bodySha256: string,
   ): Promise<{ commandId: string; bodySha256: string }>
+  /** Keeps what a fleet was resolved to, so that a repetition means the same devices; gives what was kept first. */
+  keepTargets(tenant: string, commandId: string, devices: string[]): Promise<string[]>
   /** Whether all devices could take a message now; nothing is written. */
   check(place: Place, devices: string[]): Promise<SubmitProblem | undefined>
   /**

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Access, Actions, Audit } from './access.ts'
-import type { Chance, Clock } from './clock.ts'
+import type { Chance, Clock, Digest } from './clock.ts'
 import type { Devices, Nodes } from './devices.ts'
 import type { HookLog } from './hook-log.ts'
 import type { Inbox } from './inbox.ts'
@@ -14,6 +14,7 @@ export type World = {
   config: Config
   clock: Clock
   chance: Chance
+  digest: Digest
   places: Places
   messages: Messages
   devices: Devices

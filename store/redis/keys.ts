@@ -31,6 +31,8 @@ export const key = (keyId: string): string => `s:key:${keyId}`
 export const keysOf = (tenant: string): string => `s:{${tenant}}:keys`
 export const actionsOf = (tenant: string): string => `s:{${tenant}}:actions`
 export const auditOf = (tenant: string): string => `s:{${tenant}}:audit`
+/** What a fleet was resolved to, for a repetition of its submit. */
+export const targets = (tenant: string, commandId: string): string => `s:{${tenant}}:targets:${commandId}`
 /** Hash name → application: all subscriptions of a tenant; each has a hash of its own beside it, in the same slot. */
 export const subscriptionsOf = (tenant: string): string => `s:{${tenant}}:subs`
 export const subscription = (tenant: string, name: string): string => `s:{${tenant}}:sub:${name}`

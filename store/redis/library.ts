@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { Cluster, type Redis } from 'ioredis'
-import { EVENT_KINDS, STATUSES, TRANSITIONS } from '../../core/message.ts'
+import { DEVICE_INPUTS, EVENT_KINDS, STATUSES, TRANSITIONS } from '../../core/message.ts'
 import type { Client } from './connect.ts'
 
 /**
  * The functions of functions/*.lua as one Redis 7 function library. Its name bears the hash of its source, so that
- * processes of two versions work side by side on one store. The transition table is put in from core/message.ts.
+ * processes of two versions work side by side on one store. The state machine is put in from core/message.ts.
  */
 export type Library = {
   /** One atomic step. `key` decides the slot; strings come back as Buffers. */
@@ -16,8 +16,8 @@ export type Library = {
 /** Functions that a full Redis refuses; all others end work in hand, which must go on [B1]. */
 const REFUSED_WHEN_FULL = ['submit', 'enroll']
 
-export async function loadLibrary(client: Client): Promise<Library> {
-  const { name, source } = LIBRARY
+/** @param library another one than the product's own, e.g. of a test that looks inside */
+export async function loadLibrary(client: Client, { name, source }: LibrarySource = LIBRARY): Promise<Library> {
   await loadEverywhere(client, source)
   return {
     async call(fn, key, args) {
@@ -33,27 +33,63 @@ export async function loadLibrary(client: Client): Promise<Library> {
   }
 }
 
-const LIBRARY = compose()
+export type LibrarySource = { name: string; source: string }
 
-function compose(): { name: string; source: string } {
+/** @param more Lua put after that of functions/ */
+export function composeLibrary(more = ''): LibrarySource {
   const folder = new URL('./functions/', import.meta.url)
   const read = (file: string) => `-- ${file}\n${readFileSync(new URL(file, folder), 'utf8')}`
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.lua') && file !== 'prelude.lua')
     .sort()
-  const table = JSON.stringify({ statuses: STATUSES, kinds: EVENT_KINDS, transitions: TRANSITIONS })
-  const body = [`local MACHINE = cjson.decode([==[${table}]==])`, read('prelude.lua'), ...files.map(read)].join('\n')
+  const body = [`local MACHINE = ${toLua(machine())}`, read('prelude.lua'), ...files.map(read), more].join('\n')
   const name = `sotto_${createHash('sha256').update(body).digest('hex').slice(0, 12)}`
-  const register = `
-for fn, callback in pairs(F) do
-  local flags = { 'allow-oom' }
-  for _, refused in ipairs({ ${REFUSED_WHEN_FULL.map((fn) => `'${fn}'`).join(', ')} }) do if fn == refused then flags = {} end end
-  redis.register_function{ function_name = '${name}_' .. fn, callback = callback, flags = flags }
-end`
+  const names = [...body.matchAll(/^F\.(\w+) = function/gm)].map((match) => match[1] ?? '')
+  const register = names
+    .map((fn) => {
+      const flags = REFUSED_WHEN_FULL.includes(fn) ? '{}' : `{ 'allow-oom' }`
+      return `redis.register_function{ function_name = '${name}_${fn}', callback = F.${fn}, flags = ${flags} }`
+    })
+    .join('\n')
   return { name, source: `#!lua name=${name}\n${body}\n${register}` }
 }
 
 async function loadEverywhere(client: Client, source: string): Promise<void> {
   const servers: (Redis | Client)[] = client instanceof Cluster ? client.nodes('master') : [client]
   await Promise.all(servers.map((server) => server.call('FUNCTION', 'LOAD', 'REPLACE', source)))
+}
+
+const LIBRARY = composeLibrary()
+
+/** core/message.ts with ordinals in place of names, as the functions want it. */
+function machine(): object {
+  const ordinals = (names: readonly string[]) => Object.fromEntries(names.map((name, i) => [name, i + 1]))
+  const status = ordinals(STATUSES)
+  const kind = ordinals(EVENT_KINDS)
+  const transitions = STATUSES.map((from) =>
+    Object.fromEntries(
+      Object.entries(TRANSITIONS[from]).map(([input, { to, event, implied, late, beforeBecomes }]) => [
+        input,
+        {
+          to: to === 'before' ? 0 : status[to],
+          event: kind[event],
+          ...(implied && { implied }),
+          ...(late && { late }),
+          ...(beforeBecomes && { before_becomes: status[beforeBecomes] }),
+        },
+      ]),
+    ),
+  )
+  const of_device = Object.fromEntries(DEVICE_INPUTS.map((input) => [input, true]))
+  return { status, status_name: STATUSES, kind, kind_name: EVENT_KINDS, of_device, transitions }
+}
+
+/** The texts are names: without quotes or backslashes. */
+function toLua(value: unknown): string {
+  if (Array.isArray(value)) return `{ ${value.map(toLua).join(', ')} }`
+  if (typeof value === 'object' && value !== null)
+    return `{ ${Object.entries(value)
+      .map(([name, inner]) => `${name} = ${toLua(inner)}`)
+      .join(', ')} }`
+  return typeof value === 'string' ? `'${value}'` : String(value)
 }

@@ -13,7 +13,7 @@ import type {
 import type { Places } from '../../core/ports/places.ts'
 import type { Client } from './connect.ts'
 import { eventHead } from './event-head.ts'
-import { placePrefix } from './keys.ts'
+import { placePrefix, targets } from './keys.ts'
 import type { Library } from './library.ts'
 import { createMessageReads } from './message-reads.ts'
 import { deliverByAt, readCommand, type StoredCommand } from './stored-command.ts'
@@ -42,6 +42,11 @@ export function createMessages(
       const bound = await client.set(key, `${commandId} ${bodySha256}`, 'PX', IDEMPOTENCY_MS, 'NX', 'GET')
       const [id = commandId, sha = bodySha256] = bound === null ? [] : String(bound).split(' ')
       return { commandId: id, bodySha256: sha }
+    },
+
+    async keepTargets(tenant, commandId, devices) {
+      const kept = await client.set(targets(tenant, commandId), devices.join('\n'), 'PX', IDEMPOTENCY_MS, 'NX', 'GET')
+      return kept === null ? devices : String(kept).split('\n')
     },
 
     async check(place, devices) {

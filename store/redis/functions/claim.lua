@@ -81,6 +81,6 @@ end
 -- canary_seen: token. Its event has the token as its identifier.
 F.canary_seen = function(keys, args)
   local call = begin(keys, args)
-  append_event(call, '', KIND.canary, text('\x0a', args[OWN]) .. '\x10' .. char(KIND.canary) .. call.time)
+  append_event(call, '', KIND.canary, text('\010', args[OWN]) .. '\016' .. char(KIND.canary) .. call.time)
   return { finish(call) }
 end

@@ -4,35 +4,21 @@
 -- slot (keys.ts lists them). ARGV begins with what every function needs:
 --   1 now (ms)   2 retention of final messages (ms)   3 grace of late results (ms)   4 seed of chance
 --   5 attempts at most   6 base and 7 cap of the backoff (ms)
--- and goes on from 8 with the function's own. MACHINE is the table of core/message.ts, put in by library.ts.
+-- and goes on from 8 with the function's own. MACHINE is core/message.ts as Lua, put in by library.ts.
 --
 -- A function must not fail in its middle: Redis does not take back what was written. So each checks first, then writes.
 
 local F = {}
 local OWN = 8
 
-local STATUS, STATUS_NAME, KIND, KIND_NAME = {}, {}, {}, {}
-for i, name in ipairs(MACHINE.statuses) do STATUS[name] = i; STATUS_NAME[i] = name end
-for i, name in ipairs(MACHINE.kinds) do KIND[name] = i; KIND_NAME[i] = name end
+-- While a library is loaded, Redis 7.0 has none of Lua's own functions; what is made from core/message.ts comes ready made.
+local STATUS, STATUS_NAME, KIND, KIND_NAME, OF_DEVICE, TRANSITIONS = MACHINE.status, MACHINE.status_name, MACHINE.kind, MACHINE.kind_name, MACHINE.of_device, MACHINE.transitions
 local FIRST_FINAL = STATUS.succeeded
 local ENDED_BADLY = { [STATUS.failed] = true, [STATUS.rejected] = true, [STATUS.expired] = true, [STATUS.timed_out] = true }
-local OF_DEVICE = { receipt = true, progress = true, succeed = true, fail = true, reject = true, defer = true, ready = true, cancel_accepted = true, cancel_refused = true }
-
-local TRANSITIONS = {}
-for name, row in pairs(MACHINE.transitions) do
-  local targets = {}
-  for input, target in pairs(row) do
-    targets[input] = {
-      to = target.to == 'before' and 0 or STATUS[target.to], event = KIND[target.event], implied = target.implied, late = target.late,
-      before_becomes = target.beforeBecomes and STATUS[target.beforeBecomes],
-    }
-  end
-  TRANSITIONS[STATUS[name]] = targets
-end
 
 -- ---------------------------------------------------------------- bytes
 
-local char, floor, concat = string.char, math.floor, table.concat
+local char, floor, concat -- set by the first call
 
 local function varint(n)
   if n < 128 then return char(n) end
@@ -87,12 +73,13 @@ local function is_empty(o) return (o.code == '' or o.code == 'OK') and o.detail 
 -- ---------------------------------------------------------------- one call
 
 local function begin(keys, args)
+  if not char then char, floor, concat = string.char, math.floor, table.concat end
   math.randomseed(tonumber(args[4]))
   return {
     prefix = keys[1], now = tonumber(args[1]), retention = tonumber(args[2]), grace = tonumber(args[3]), attempts_max = tonumber(args[5]),
     backoff_base = tonumber(args[6]), backoff_cap = tonumber(args[7]),
     commands = {}, devices = {}, counts = {}, blobs = {}, bytes = 0, kinds = 0, application = nil, first = nil, woke = false,
-    time = '\x48' .. varint(tonumber(args[1])),
+    time = '\072' .. varint(tonumber(args[1])),
   }
 end
 
@@ -154,7 +141,7 @@ end
 
 local function append_event(call, application, kind, event)
   if call.application == nil then call.application = application elseif call.application ~= application then call.application = '' end
-  local blob = '\x0a' .. varint(#event) .. event
+  local blob = '\010' .. varint(#event) .. event
   call.blobs[#call.blobs + 1] = blob
   call.bytes = call.bytes + #blob
   call.kinds = bit.bor(call.kinds, bit.lshift(1, kind))
@@ -165,8 +152,8 @@ end
 local function emit(call, id, m, c, kind, fields)
   m.rev = m.rev + 1
   append_event(call, c.application, kind, concat({
-    text('\x0a', id .. ':' .. KIND_NAME[kind] .. ':' .. m.rev), '\x10', char(kind), text('\x1a', id), text('\x2a', m.device), c.event, call.time,
-    number('\x50', m.attempt), text('\x5a', m.session), fields or '',
+    text('\010', id .. ':' .. KIND_NAME[kind] .. ':' .. m.rev), '\016', char(kind), text('\026', id), text('\042', m.device), c.event, call.time,
+    number('\080', m.attempt), text('\090', m.session), fields or '',
   }))
 end
 
@@ -286,7 +273,7 @@ local function receive(call, id, m, c, e)
   local verified = e.sha == c.sha
   local content = e.content or ''
   if verified and content == '' then content = content_of(call, c) end
-  emit(call, id, m, c, KIND.received, concat({ text('\x62', content), text('\x6a', e.sha), number('\x70', verified and 1 or 0) }))
+  emit(call, id, m, c, KIND.received, concat({ text('\098', content), text('\106', e.sha), number('\112', verified and 1 or 0) }))
 end
 
 local function without_evidence(m)
@@ -322,17 +309,17 @@ local function apply(call, id, m, input, e)
     local fields = ''
     if input == 'progress' then
       m.sequence, m.percent, m.note, m.reason = e.sequence, e.percent, e.note, ''
-      fields = concat({ number('\x78', e.percent), text('\x82\x01', e.note) })
+      fields = concat({ number('\120', e.percent), text('\130\001', e.note) })
     elseif e.outcome then
       local o = e.outcome
-      fields = concat({ text('\x8a\x01', o.code), text('\x92\x01', o.detail), text('\x9a\x01', o.output) })
-      if target.late then fields = fields .. '\xa0\x01\x01' .. text('\xba\x01', STATUS_NAME[m.status]) end
+      fields = concat({ text('\138\001', o.code), text('\146\001', o.detail), text('\154\001', o.output) })
+      if target.late then fields = fields .. '\160\001\001' .. text('\186\001', STATUS_NAME[m.status]) end
     elseif m.status == STATUS.deferred then
-      fields = number('\xb0\x01', e.until_at)
+      fields = number('\176\001', e.until_at)
     elseif e.backoff and e.backoff > 0 then
-      fields = number('\xb0\x01', call.now + e.backoff)
+      fields = number('\176\001', call.now + e.backoff)
     end
-    emit(call, id, m, c, target.event, fields .. text('\xaa\x01', e.reason))
+    emit(call, id, m, c, target.event, fields .. text('\170\001', e.reason))
   end
   -- A receipt that comes while canceling leaves the question open: it stays in a and q.
   if from == STATUS.canceling and m.status == STATUS.canceling then redis.call('SADD', call.prefix .. 'a:' .. m.device, id) end

@@ -87,7 +87,7 @@ F.submit = function(keys, args)
       else
         -- It passed `check` a moment ago: told as what it is now.
         m.status, m.reason = STATUS.removed, 'DEVICE_GONE'
-        emit(call, id, m, c, KIND.removed, text('\xaa\x01', m.reason))
+        emit(call, id, m, c, KIND.removed, text('\170\001', m.reason))
         redis.call('SET', call.prefix .. 'm:' .. id, pack_message(m), 'PX', call.retention)
         c.finals[m.status] = (c.finals[m.status] or 0) + 1
         c.ended = c.ended + 1

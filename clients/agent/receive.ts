@@ -1,0 +1,190 @@
+import type { Clock } from './clock.ts'
+import type { Credential } from './hello.ts'
+import { type Entry, isOpen, type Journal, type OpenEntry } from './journal.ts'
+import { FULL_DEFER_MS, PRUNE_EVERY_MS, SETTLED_MAX } from './limits.ts'
+import { type Log, sentenceOf } from './log.ts'
+import type { Kind, Outbox, Refusal } from './outbox.ts'
+import { failed } from './outcome.ts'
+import { refuse } from './run.ts'
+import type { Deliver } from './transport.ts'
+import type { Work } from './work.ts'
+
+/** What the device does about each thing the server says: always by what the journal knows of that message [D1]. */
+export type Receiver = {
+  deliver(deliver: Deliver): void
+  cancel(messageId: string): void
+  /** The server has it, or never will. */
+  settled(kind: Kind, messageId: string, refusal: Refusal | undefined): void
+  ready(messageId: string): boolean
+  /** After a start: takes up what the journal says is not at its end. */
+  recover(): void
+  stop(): void
+}
+
+export type ReceiverOptions = {
+  journal: Journal
+  outbox: Outbox
+  work: Work
+  credential: Credential
+  sha256(text: string): string | Promise<string>
+  openMax: number
+  canResume(deliver: Deliver): boolean
+  clock: Clock
+  log: Log
+  serverNow(): number
+}
+
+export function receiver(options: ReceiverOptions): Receiver {
+  const { journal, outbox, work, credential, clock, log, serverNow } = options
+  let openCount = 0
+  let stopPrune: (() => void) | undefined
+
+  function deliver(message: Deliver): void {
+    const { messageId, attempt } = message
+    const entry = journal.entries.get(messageId)
+    const isAgain = entry && !(entry.state === 'deferred' && attempt > entry.attempt)
+    if (isAgain) answerAgain(messageId, entry, attempt)
+    else if (!taking.has(messageId)) {
+      taking.add(messageId)
+      void take(message).finally(() => taking.delete(messageId))
+    }
+  }
+
+  /** Between the frame and the journal: a hash takes a moment. */
+  const taking = new Set<string>()
+
+  async function take(message: Deliver): Promise<void> {
+    const { messageId, deviceId, epoch, attempt } = message
+    outbox.drop('defer', messageId)
+    if (work.tasks.size + openCount >= options.openMax) {
+      const why = { reason: 'The device has as many open messages as it takes.', untilAt: serverNow() + FULL_DEFER_MS }
+      return await work.postpone(message, { ...why, trigger: '' })
+    }
+    openCount++
+    const contentSha256 = await options.sha256(message.content)
+    openCount--
+    if (journal.entries.get(messageId)?.state === 'canceled') return
+    if (epoch !== credential.epoch || deviceId !== credential.deviceId)
+      return await work.end(message, contentSha256, refuse('STALE_EPOCH', 'It is for another enrolment or device.'))
+    if (contentSha256 !== message.contentSha256)
+      return await work.end(message, contentSha256, refuse('BAD_CONTENT', 'The content does not have its hash.'))
+    const receivedAt = serverNow()
+    const written = journal.append({ type: 'received', messageId, deliver: message, contentSha256, receivedAt })
+    const task = work.add({ deliver: message, contentSha256, receivedAt, startsBefore: 0 })
+    // What starts now goes to the disk together with the receipt.
+    work.schedule()
+    try {
+      await written
+      if (task.phase !== 'ended') sayReceipt(messageId, contentSha256, attempt)
+    } catch (error) {
+      // Not receipted: the server sends it again. What had started says so itself.
+      log.error({ messageId, error: sentenceOf(error) }, 'A message could not be written to the journal.')
+    }
+  }
+
+  function answerAgain(messageId: string, entry: Entry, attempt: number): void {
+    switch (entry.state) {
+      case 'received':
+      case 'started':
+        sayReceipt(messageId, entry.contentSha256, attempt)
+        break
+      case 'ended':
+        outbox.say('result', messageId, { messageId, ...entry.ending })
+        break
+      case 'canceled':
+        outbox.say('cancel', messageId, { messageId, canceled: true, reason: entry.reason })
+        break
+      case 'deferred':
+        outbox.say('defer', messageId, { messageId, ...entry.why })
+        break
+    }
+  }
+
+  const sayReceipt = (messageId: string, contentSha256: string, attempt: number) =>
+    outbox.say('receipt', messageId, { messageId, deviceId: credential.deviceId, attempt, contentSha256 })
+
+  function cancel(messageId: string): void {
+    const entry = journal.entries.get(messageId)
+    if (entry?.state === 'ended' || entry?.state === 'canceled') answerAgain(messageId, entry, 0)
+    else work.cancel(messageId)
+  }
+
+  function settled(kind: Kind, messageId: string, refusal: Refusal | undefined): void {
+    if (refusal) log.warn({ messageId, kind, ...refusal }, 'The server refused what the device said.')
+    const entry = journal.entries.get(messageId)
+    if (!entry || entry.state !== STATE_SAID_BY[kind]) return
+    if (entry.state === 'deferred') deferSettled(messageId, entry, refusal)
+    else note({ type: 'settled', messageId })
+  }
+
+  /** First the server takes the deferral, then (if there is a trigger) that it is ready; then it sends the message again. */
+  function deferSettled(
+    messageId: string,
+    { isSettled, isReady, why }: Extract<Entry, { state: 'deferred' }>,
+    refusal: Refusal | undefined,
+  ): void {
+    if (refusal || (isSettled && isReady) || why.trigger === '') note({ type: 'forgotten', messageId })
+    else {
+      note({ type: 'settled', messageId })
+      if (isReady) sayReady(messageId)
+    }
+  }
+
+  function ready(messageId: string): boolean {
+    const entry = journal.entries.get(messageId)
+    if (entry?.state !== 'deferred' || entry.why.trigger === '') return false
+    note({ type: 'ready', messageId })
+    // A server that does not know of the deferral yet would refuse this: first that, then this.
+    if (entry.isSettled) sayReady(messageId)
+    return true
+  }
+
+  const sayReady = (messageId: string) =>
+    outbox.say('defer', messageId, { messageId, reason: '', untilAt: 0, trigger: '', ready: true })
+
+  /** Its loss in a crash costs no more than saying something again. */
+  function note(record: Parameters<Journal['append']>[0]): void {
+    journal.append(record).catch((error: unknown) => {
+      log.warn({ messageId: record.messageId, error: sentenceOf(error) }, 'A note could not be written to the journal.')
+    })
+  }
+
+  function recover(): void {
+    for (const [messageId, entry] of journal.entries) {
+      if (isOpen(entry)) takeUp(entry)
+      else if (entry.state === 'deferred' && entry.isSettled) {
+        if (entry.isReady) sayReady(messageId)
+      } else if (!entry.isSettled) answerAgain(messageId, entry, 0)
+    }
+    prune()
+  }
+
+  function takeUp(entry: OpenEntry): void {
+    const { deliver: message, contentSha256, receivedAt } = entry
+    const startsBefore = entry.state === 'started' ? entry.starts : 0
+    if (startsBefore > 0 && !options.canResume(message)) {
+      const outcome = failed('INTERRUPTED', 'The agent ended in the middle of it; how far it came is not known.')
+      void work.end(message, contentSha256, outcome)
+      return
+    }
+    work.add({ deliver: message, contentSha256, receivedAt, startsBefore })
+    sayReceipt(message.messageId, contentSha256, message.attempt)
+  }
+
+  function prune(): void {
+    stopPrune = clock.after(PRUNE_EVERY_MS, prune)
+    const now = serverNow()
+    let settledCount = 0
+    for (const entry of journal.entries.values()) if (!isOpen(entry)) settledCount++
+    for (const [messageId, entry] of journal.entries) {
+      if (!('keepUntil' in entry) || !entry.isSettled) continue
+      if (entry.keepUntil > now && settledCount <= SETTLED_MAX) continue
+      settledCount--
+      note({ type: 'forgotten', messageId })
+    }
+  }
+
+  return { deliver, cancel, settled, ready, recover, stop: () => stopPrune?.() }
+}
+
+const STATE_SAID_BY = { receipt: undefined, result: 'ended', cancel: 'canceled', defer: 'deferred' } as const

@@ -1,0 +1,141 @@
+import type { Accepted, Draft } from '../command.ts'
+import { SottoError } from '../errors.ts'
+import { acceptedAtOf, COMMAND_MESSAGES_MAX, commandId, messageId, partitionOfDevice } from '../ids.ts'
+import { BATCH_ITEMS_MAX, DEVICES_PER_FLEET_MAX, DEVICES_PER_SUBMIT_MAX } from '../limits.ts'
+import type { Principal } from '../ports/access.ts'
+import type { CommandRecord, Place, SubmitProblem } from '../ports/messages.ts'
+import type { World } from '../ports/world.ts'
+import { checkDraft } from './check-draft.ts'
+
+type Parts = Pick<World, 'config' | 'clock' | 'chance' | 'digest' | 'places' | 'messages' | 'devices' | 'work'>
+type Item = { messageId: string; device: string; index: number }
+/** What goes into the store in one atomic step. */
+type Chunk = { place: Place; items: Item[] }
+
+const LIST_PAGE = 1_000
+
+/**
+ * [M1] One message a device; returns when all of them and their events are stored. All or nothing: a device that can't take it
+ * refuses the whole. [M11] With an idempotency key, a submit that was cut off is completed by its repetition.
+ * @throws SottoError
+ */
+export async function submit(world: Parts, principal: Principal, draft: Draft): Promise<Accepted> {
+  const { content, clocks } = checkDraft(draft, world.config)
+  const fresh = commandId(world.clock.now(), world.chance.bytes(12))
+  const id = draft.idempotencyKey === '' ? fresh : await reserve(world, principal, draft, fresh)
+  const devices = await targets(world, principal.tenant, draft, id)
+  const command: CommandRecord = {
+    commandId: id,
+    action: draft.action,
+    content,
+    contentSha256: world.digest.sha256(content),
+    hook: {
+      ...draft.hook,
+      applications: draft.hook.applications.length > 0 ? draft.hook.applications : [principal.application],
+    },
+    clocks,
+    concurrencyKey: draft.concurrencyKey,
+    tags: draft.tags,
+    supersede: draft.supersede,
+    actor: principal.keyId,
+    acceptedAt: acceptedAtOf(id),
+  }
+  const items = devices.map((device, index) => ({
+    device,
+    index,
+    messageId: messageId(id, partitionOfDevice(device, world.places.partitions), index),
+  }))
+  await store(world, command, chunksOf(world, principal.tenant, items))
+  return {
+    commandId: id,
+    messageIds: items.length > DEVICES_PER_SUBMIT_MAX ? [] : items.map((item) => item.messageId),
+    messageCount: items.length,
+    durability: world.config.durability,
+    repeated: id !== fresh,
+    acceptedAt: command.acceptedAt,
+  }
+}
+
+async function reserve(world: Parts, { tenant, keyId }: Principal, draft: Draft, fresh: string): Promise<string> {
+  const { idempotencyKey, ...body } = draft
+  const bodySha256 = world.digest.sha256(JSON.stringify(body))
+  // Keys of two API keys never meet: one application can't learn of another's commands by guessing.
+  const bound = await world.messages.reserve(
+    tenant,
+    world.digest.sha256(`${keyId} ${idempotencyKey}`),
+    fresh,
+    bodySha256,
+  )
+  if (bound.bodySha256 !== bodySha256) throw new SottoError('IDEMPOTENCY_CONFLICT', { field: 'idempotency_key' })
+  return bound.commandId
+}
+
+async function targets(world: Parts, tenant: string, draft: Draft, id: string): Promise<string[]> {
+  if (!draft.fleet) return draft.devices
+  const wanted = Object.entries(draft.fleet)
+  const found: string[] = []
+  let after = ''
+  while (true) {
+    const page = await world.devices.list(tenant, after, LIST_PAGE)
+    for (const { device, revoked, labels } of page) {
+      if (!revoked && wanted.every(([name, value]) => labels[name] === value)) found.push(device)
+    }
+    if (found.length > DEVICES_PER_FLEET_MAX || found.length > COMMAND_MESSAGES_MAX) {
+      throw new SottoError('TOO_MANY_DEVICES', { field: 'fleet', detail: `more than ${DEVICES_PER_FLEET_MAX}` })
+    }
+    const last = page.at(-1)
+    if (page.length < LIST_PAGE || !last) break
+    after = last.device
+  }
+  if (found.length === 0) throw new SottoError('UNKNOWN_DEVICE', { field: 'fleet' })
+  return draft.idempotencyKey === '' ? found : await world.messages.keepTargets(tenant, id, found)
+}
+
+function chunksOf({ places }: Parts, tenant: string, items: Item[]): Chunk[] {
+  const byPartition = new Map<number, Item[]>()
+  for (const item of items) {
+    const partition = partitionOfDevice(item.device, places.partitions)
+    const list = byPartition.get(partition)
+    if (list) list.push(item)
+    else byPartition.set(partition, [item])
+  }
+  return [...byPartition].flatMap(([partition, list]) => {
+    const place = { tenant, partition }
+    const chunks: Chunk[] = []
+    for (let at = 0; at < list.length; at += BATCH_ITEMS_MAX)
+      chunks.push({ place, items: list.slice(at, at + BATCH_ITEMS_MAX) })
+    return chunks
+  })
+}
+
+/** One chunk is all or nothing by itself; of several, all are checked before the first is stored. */
+async function store(world: Parts, command: CommandRecord, chunks: Chunk[]): Promise<void> {
+  const single = chunks.length === 1
+  if (!single) {
+    await Promise.all(
+      chunks.map(async ({ place, items }) =>
+        refuse(
+          await world.messages.check(
+            place,
+            items.map((item) => item.device),
+          ),
+          items,
+          world,
+        ),
+      ),
+    )
+  }
+  await Promise.all(
+    chunks.map(async ({ place, items }) => {
+      const { problem, kick } = await world.messages.submit(place, command, items, !single)
+      refuse(problem, items, world)
+      if (kick > 0) world.work.kick(place, kick)
+    }),
+  )
+}
+
+function refuse(problem: SubmitProblem | undefined, items: Item[], { config }: Parts): void {
+  if (!problem) return
+  const index = items[problem.index]?.index ?? 0
+  throw new SottoError(problem.code, { field: `devices[${index}]`, detail: `${config.openPerDeviceMax}` })
+}

@@ -1,0 +1,31 @@
+import { BATCH_ITEMS_MAX } from '../limits.ts'
+import type { Place } from '../ports/messages.ts'
+import type { World } from '../ports/world.ts'
+
+/** Ends what the clocks of a place have ended [M7] and finds lost kicks; in slices, so that others get their turn. */
+export async function sweep(world: Pick<World, 'messages' | 'work'>, place: Place): Promise<number> {
+  let handled = 0
+  while (true) {
+    const slice = await world.messages.sweep(place, BATCH_ITEMS_MAX)
+    if (slice.kick > 0) world.work.kick(place, slice.kick)
+    handled += slice.handled
+    if (!slice.more) return handled
+  }
+}
+
+/** [B3] Cuts old hook events of a place. */
+export async function trim(world: Pick<World, 'messages' | 'config'>, place: Place): Promise<void> {
+  while ((await world.messages.trim(place, world.config.hookRetentionHours * 3_600_000)) > 0);
+}
+
+/** [S6] Takes dead nodes apart: their devices are offline, and what they had not receipted is sent again later. */
+export async function bury(world: Pick<World, 'nodes' | 'places'>): Promise<string[]> {
+  const dead = await world.nodes.dead()
+  for (const node of dead) {
+    for (const place of await world.places.all()) {
+      while ((await world.nodes.bury(place, node, BATCH_ITEMS_MAX)) === BATCH_ITEMS_MAX);
+    }
+    await world.nodes.leave(node)
+  }
+  return dead
+}

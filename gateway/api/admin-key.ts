@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { SCOPES, type Scope } from '../../core/ports/access.ts'
+import type { World } from '../../core/ports/world.ts'
+import { newApiKey, parseApiKey } from './api-key.ts'
+
+export const DEFAULT_TENANT = 'default'
+/** Whose keys alone may make tenants. It has no devices. */
+export const SYSTEM_TENANT = 'system'
+export const TENANT_SCOPES: readonly Scope[] = SCOPES.filter((scope) => scope !== 'tenants:write')
+
+/** `made` now; `found`: the file is of an earlier start; `elsewhere`: another node has it in its own data folder. */
+export type AdminKey = { state: 'made' | 'found'; adminKeyPath: string; systemKeyPath: string } | { state: 'elsewhere' }
+
+type First = { file: string; keyId: string; tenant: string; scopes: readonly Scope[] }
+const ADMIN: First = { file: 'admin.key', keyId: 'admin', tenant: DEFAULT_TENANT, scopes: TENANT_SCOPES }
+const SYSTEM: First = {
+  file: 'system.key',
+  keyId: 'system',
+  tenant: SYSTEM_TENANT,
+  scopes: ['tenants:write', 'keys:write'],
+}
+
+/**
+ * At the first start: the tenant `default` and a key for all of it in `admin.key`, and a key for making tenants in
+ * `system.key`, each readable by its owner only. The file is there before its key works, and the tenant is made last,
+ * so that a start which was cut off is completed by the next. Of many nodes that start at once, one key of each kind stays.
+ */
+export async function bootstrapAdminKey(
+  world: Pick<World, 'access' | 'chance' | 'clock' | 'places'>,
+  dataFolder: string,
+): Promise<AdminKey> {
+  const paths = { adminKeyPath: join(dataFolder, ADMIN.file), systemKeyPath: join(dataFolder, SYSTEM.file) }
+  if ((await world.places.tenants()).includes(DEFAULT_TENANT)) {
+    const ours = await isOfThisStore(world, paths.adminKeyPath)
+    return ours ? { state: 'found', ...paths } : { state: 'elsewhere' }
+  }
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 })
+  const kept = [await makeFirst(world, dataFolder, ADMIN), await makeFirst(world, dataFolder, SYSTEM)]
+  await world.places.addTenant(DEFAULT_TENANT)
+  return kept.every(Boolean) ? { state: 'made', ...paths } : { state: 'elsewhere' }
+}
+
+async function makeFirst(
+  world: Pick<World, 'access' | 'chance' | 'clock'>,
+  folder: string,
+  { file, keyId, tenant, scopes }: First,
+): Promise<boolean> {
+  const path = join(folder, file)
+  const fresh = newApiKey(world.chance, keyId)
+  await writeOnce(path, `${fresh.token}\n`)
+  const key = await readKey(path)
+  if (key?.keyId !== keyId)
+    throw new Error(`The file ${path} is not a key of Sotto. Move it away, then start again: a new one is made.`)
+  await world.access.putKey({
+    keyId,
+    tenant,
+    application: 'admin',
+    scopes: [...scopes],
+    secretSha256: key.secretSha256,
+    createdAt: world.clock.now(),
+    expiresAt: 0,
+    revoked: false,
+  })
+  if (await isOfThisStore(world, path)) return true
+  // Another node, with a data folder of its own, was first.
+  await rm(path, { force: true })
+  return false
+}
+
+async function isOfThisStore({ access }: Pick<World, 'access'>, path: string): Promise<boolean> {
+  const key = await readKey(path)
+  if (key === undefined) return false
+  return (await access.getKey(key.keyId))?.secretSha256 === key.secretSha256
+}
+
+async function readKey(path: string) {
+  try {
+    return parseApiKey((await readFile(path, 'utf8')).trim())
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** Whole or not at all; the first of several writers stays. */
+async function writeOnce(path: string, text: string): Promise<void> {
+  const draft = `${path}.${randomUUID()}.new`
+  const file = await open(draft, 'wx', 0o600)
+  try {
+    await file.writeFile(text)
+    await file.sync()
+    await link(draft, path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    await file.close()
+    await rm(draft, { force: true })
+  }
+}

@@ -1,0 +1,92 @@
+import { timingSafeEqual } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { SottoError } from '../../core/errors.ts'
+import type { KeyRecord, Principal } from '../../core/ports/access.ts'
+import type { World } from '../../core/ports/world.ts'
+import { type ApiKey, parseApiKey } from './api-key.ts'
+import { METHOD_ACCESS, type MethodName } from './methods.ts'
+
+/** Who makes a call. Calls that need no key have the tenant '' and no scopes. */
+export type Caller = Principal & { requestId: string }
+
+/** A revoked key stops working everywhere within 5 s; a second is left for the clock and the look-up. */
+const KEY_CACHE_MS = 4_000
+/** Also bounds what made-up key ids can fill. */
+const KEY_CACHE_MAX = 10_000
+const NOBODY: Principal = { tenant: '', application: '', keyId: '', scopes: [] }
+const ABSENT = 'absent'
+
+export type Guard = ReturnType<typeof createGuard>
+
+/** [A4] Lets a call in, or throws what is wrong with its key. Counts calls a key, and holds them to requestsPerSecond. */
+export function createGuard({ access, clock, config }: Pick<World, 'access' | 'clock' | 'config'>) {
+  const keys = new LRUCache<string, KeyRecord | typeof ABSENT>({
+    max: KEY_CACHE_MAX,
+    ttl: KEY_CACHE_MS,
+    ignoreFetchAbort: true,
+    fetchMethod: async (keyId) => (await access.getKey(keyId)) ?? ABSENT,
+  })
+  const limiter = new RateLimiterMemory({ points: config.requestsPerSecond, duration: 1 })
+
+  async function keyOf({ keyId, secretSha256 }: ApiKey): Promise<KeyRecord> {
+    const key = await keys.fetch(keyId)
+    if (key === undefined || key === ABSENT || !sameHash(key.secretSha256, secretSha256))
+      throw new SottoError('UNAUTHENTICATED')
+    return key
+  }
+
+  function alive(key: KeyRecord): Principal {
+    if (key.revoked) throw new SottoError('UNAUTHENTICATED')
+    if (key.expiresAt !== 0 && key.expiresAt <= clock.now()) throw new SottoError('KEY_EXPIRED')
+    const { tenant, application, keyId, scopes } = key
+    return { tenant, application, keyId, scopes }
+  }
+
+  return {
+    /** @param authorization the header: `Bearer sk_…` */
+    async admit(method: MethodName, authorization: string | undefined): Promise<Principal> {
+      const needed = METHOD_ACCESS[method]
+      if (needed === 'no key') return NOBODY
+      const principal = await this.identify(authorization)
+      await spend(limiter, principal.keyId)
+      if (needed !== 'any key' && !principal.scopes.includes(needed))
+        throw new SottoError('PERMISSION_DENIED', { detail: needed })
+      return principal
+    },
+
+    /** Who it is, whatever they may do. */
+    async identify(authorization: string | undefined): Promise<Principal> {
+      const token = /^Bearer ([^ ]{1,200})$/i.exec(authorization ?? '')?.[1]
+      const key = token && parseApiKey(token)
+      if (!key) throw new SottoError('UNAUTHENTICATED')
+      return alive(await keyOf(key))
+    },
+
+    /** For what was proved earlier with a key's secret: the record, if the key still works. */
+    async revalidate(keyId: string): Promise<KeyRecord> {
+      const key = await keys.fetch(keyId)
+      if (key === undefined || key === ABSENT) throw new SottoError('UNAUTHENTICATED')
+      alive(key)
+      return key
+    },
+
+    /** This node need not wait for the cache. */
+    forget(keyId: string): void {
+      keys.delete(keyId)
+    },
+  }
+}
+
+function sameHash(a: string, b: string): boolean {
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+}
+
+async function spend(limiter: RateLimiterMemory, keyId: string): Promise<void> {
+  try {
+    await limiter.consume(keyId)
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal
+    throw new SottoError('RATE_LIMITED', { retryAfterMs: Math.max(1, refusal.msBeforeNext) })
+  }
+}

@@ -1,0 +1,14 @@
+import { SottoError } from '../../core/errors.ts'
+import type { Caller } from './caller.ts'
+
+/** One unary call: a message of proto/gen in, one out. Knows nothing of gRPC or HTTP. */
+export type Handler = (request: never, caller: Caller) => Promise<object>
+/** Method name → handler, of one service. */
+export type HandlerTable = Record<string, Handler>
+/** Service name → its handlers: `{ CommandService: { Submit } }`. */
+export type Services = Record<string, HandlerTable>
+
+/** A field that does not have its form. @param field as the request spells it */
+export function refuseUnless(valid: boolean, field: string, detail: string): void {
+  if (!valid) throw new SottoError('INVALID_FIELD', { field, detail: `${field} ${detail}` })
+}

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto'
+import type { Server as HttpServer } from 'node:http'
+import type { Server as HttpsServer } from 'node:https'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Config } from '../../core/config.ts'
+import { SottoError } from '../../core/errors.ts'
+import { REQUEST_BYTES_MAX } from '../../core/limits.ts'
+import { fromJson, toJson } from '../../proto/json.ts'
+import type { Caller } from './caller.ts'
+import type { Calls } from './calls.ts'
+import { errorDetail, errorDetailCodec, HTTP_STATUS } from './failure.ts'
+import { METHODS, type Method } from './methods.ts'
+import { openApiJson } from './openapi.ts'
+import type { TlsFiles } from './tls.ts'
+
+/** A request must be whole within this; a slow one holds a socket and nothing else. */
+const REQUEST_TIMEOUT_MS = 30_000
+const HEADERS_TIMEOUT_MS = 10_000
+const KEEP_ALIVE_MS = 72_000
+const HEADER_BYTES_MAX = 16 * 1024
+const HEADER_PAIRS_MAX = 64
+
+export type HttpApi = {
+  /** Register ops routes here; gateway/channels puts Socket.IO on `server`. */
+  readonly app: FastifyInstance
+  readonly server: HttpServer | HttpsServer
+  listen(): Promise<{ host: string; port: number }>
+  close(): Promise<void>
+}
+
+/**
+ * [A1] `POST /sotto.v1.<Service>/<Method>` with proto3 JSON: the Connect protocol's unary form. Errors are its error
+ * body, with our `reason`, `field` and `retryAfterMs` beside its own.
+ */
+export function createHttpApi(options: {
+  config: Pick<Config, 'httpHost' | 'httpPort'>
+  calls: Calls
+  tls: TlsFiles | undefined
+}): HttpApi {
+  const { config, calls, tls } = options
+  const app = createServer(tls)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
+    if (tls) reply.header('strict-transport-security', 'max-age=31536000')
+  })
+  app.removeAllContentTypeParsers()
+  app.get('/openapi.json', (_, reply) => reply.type('application/json').send(openApiJson()))
+  app.setNotFoundHandler((request, reply) =>
+    fail(calls, reply, request.id, new SottoError('UNIMPLEMENTED', { detail: nameOf(request) }), 404),
+  )
+  app.setErrorHandler((error, request, reply) => fail(calls, reply, request.id, asRefusal(error)))
+  // In a scope of its own: its body parser is no other route's.
+  app.register(async (scope) => {
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    for (const method of METHODS.values()) addCall(scope, calls, method)
+  })
+  const stopWatching = tls?.onChange((pair) => (app.server as HttpsServer).setSecureContext(pair))
+  return {
+    app,
+    server: app.server,
+    async listen() {
+      await app.listen({ host: config.httpHost, port: config.httpPort })
+      const address = app.server.address()
+      return { host: config.httpHost, port: typeof address === 'object' && address ? address.port : config.httpPort }
+    },
+    async close() {
+      stopWatching?.()
+      await app.close()
+    },
+  }
+}
+
+function createServer(tls: TlsFiles | undefined): FastifyInstance {
+  const app = fastify({
+    ...(tls && { https: { ...tls.current(), minVersion: 'TLSv1.2' } }),
+    http: { maxHeaderSize: HEADER_BYTES_MAX, headersTimeout: HEADERS_TIMEOUT_MS },
+    bodyLimit: REQUEST_BYTES_MAX,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    logger: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  } as object) as FastifyInstance
+  app.server.maxHeadersCount = HEADER_PAIRS_MAX
+  app.server.headersTimeout = HEADERS_TIMEOUT_MS
+  return app
+}
+
+function addCall(scope: FastifyInstance, calls: Calls, method: Method): void {
+  const url = `/sotto.v1.${method.name}`
+  const callers = new WeakMap<FastifyRequest, Caller>()
+  scope.route({
+    method: 'POST',
+    url,
+    // Who calls is known before the body is read.
+    onRequest: async (request) => {
+      callers.set(request, await calls.admit(method.name, request.headers.authorization, request.id))
+      refuseForm(method, request)
+    },
+    handler: async (request, reply) => {
+      const json = parse(request.body as Buffer | undefined)
+      const answer = await calls.run(method.name, fromJson(method.requestType, json), callers.get(request)!)
+      const body = JSON.stringify(toJson(method.responseType, answer))
+      calls.answered(method.name, 'http')
+      return reply.type('application/json').send(body)
+    },
+    errorHandler: (error, request, reply) => fail(calls, reply, request.id, asRefusal(error), undefined, method),
+  })
+  scope.route({
+    method: ['GET', 'PUT', 'PATCH', 'DELETE'],
+    url,
+    handler: (request, reply) => {
+      const error = new SottoError('UNIMPLEMENTED', { detail: `${request.method} ${url}; use POST` })
+      return fail(calls, reply.header('allow', 'POST'), request.id, error, 405, method)
+    },
+  })
+}
+
+/** What can be said without the body. */
+function refuseForm(method: Method, { headers }: FastifyRequest): void {
+  if (method.streams)
+    throw new SottoError('UNIMPLEMENTED', { detail: `${method.name} over HTTP; it is a stream, so call it by gRPC` })
+  const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/json')
+    throw new SottoError('MALFORMED_REQUEST', {
+      detail: `its content-type must be application/json, not ${type ?? 'none'}`,
+    })
+  const encoding = headers['content-encoding'] ?? 'identity'
+  if (encoding !== 'identity')
+    throw new SottoError('UNIMPLEMENTED', { detail: `the content-encoding ${encoding}; send the body as it is` })
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+function parse(body: Buffer | undefined): unknown {
+  if (body === undefined || body.length === 0)
+    throw new SottoError('MALFORMED_REQUEST', { detail: 'it has no body; send {} where there is nothing to say' })
+  try {
+    return JSON.parse(utf8.decode(body))
+  } catch (error) {
+    throw new SottoError('MALFORMED_REQUEST', {
+      detail: `its body is not JSON (${(error as Error).message})`,
+      cause: error,
+    })
+  }
+}
+
+/** Fastify's own refusals, in the registry's words. */
+function asRefusal(error: unknown): unknown {
+  const { code, statusCode } = error as { code?: string; statusCode?: number }
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return new SottoError('TOO_LARGE', {
+      detail: `the request is larger than ${REQUEST_BYTES_MAX} bytes`,
+      cause: error,
+    })
+  if (code?.startsWith('FST_') && statusCode !== undefined && statusCode < 500)
+    return new SottoError('MALFORMED_REQUEST', { detail: (error as Error).message, cause: error })
+  return error
+}
+
+function fail(
+  calls: Calls,
+  reply: FastifyReply,
+  requestId: string,
+  cause: unknown,
+  httpStatus?: number,
+  method?: Method,
+): FastifyReply {
+  const error = calls.failed(method?.name ?? 'unknown', 'http', requestId, cause)
+  if (error.status === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
+  if (error.retryAfterMs > 0) reply.header('retry-after', Math.ceil(error.retryAfterMs / 1_000))
+  return reply
+    .code(httpStatus ?? HTTP_STATUS[error.status])
+    .type('application/json')
+    .send(JSON.stringify(errorBody(error)))
+}
+
+/** Connect's error body; Connect clients read `details`, curl users the rest. */
+export function errorBody(error: SottoError): object {
+  const detail = errorDetail(error)
+  const value = Buffer.from(errorDetailCodec.encode(detail)).toString('base64').replace(/=+$/, '')
+  return { ...detail, details: [{ type: 'sotto.v1.ErrorDetail', value }] }
+}
+
+const nameOf = ({ method, url }: FastifyRequest): string => `${method} ${url.split('?')[0]!.slice(0, 200)}`

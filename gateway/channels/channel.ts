@@ -1,0 +1,257 @@
+import { CLOSE_REASONS, type CloseReason } from '../../core/close-reasons.ts'
+import { REFUSALS } from '../../core/errors.ts'
+import { attach } from '../../core/flow/attach.ts'
+import { partitionOfDevice } from '../../core/ids.ts'
+import {
+  CHANNEL_BUFFER_BYTES_MAX,
+  FRAME_ITEMS_MAX,
+  FRAMES_PER_SECOND_MAX,
+  HELLO_TIMEOUT_MS,
+} from '../../core/limits.ts'
+import type { DeviceRecord } from '../../core/ports/devices.ts'
+import type { Place, ReportAnswer } from '../../core/ports/messages.ts'
+import type { World } from '../../core/ports/world.ts'
+import { freshNonce, freshSession, type Hello, isSignedBy, readHello } from './hello.ts'
+import { deviceKey, type Hub } from './hub.ts'
+import type { Presence } from './presence.ts'
+import type { Reports } from './reports.ts'
+import { readSaid, type Said } from './said.ts'
+import type { Accepted, Wire } from './wire.ts'
+
+/** What channels of a node share. */
+export type Node = {
+  id: string
+  world: Pick<World, 'config' | 'clock' | 'chance' | 'places' | 'devices' | 'inbox' | 'work' | 'audit'>
+  hub: Hub
+  reports: Reports
+  presence: Presence
+  /** Channels of either wire, open or not yet. */
+  connections: { count: number }
+  observe: {
+    opened(wire: string): void
+    closed(wire: string, reason: string, wasOpen: boolean): void
+    refused(code: string): void
+    delivered(wire: string, items: number): void
+  }
+  onProblem(error: Error): void
+}
+
+/** How an adapter tells the channel what came in. */
+export type ChannelEnd = {
+  /** [S2] */
+  hello(value: unknown): void
+  said(kind: Said, items: unknown): void
+  /** A byte came: evidence that the device is there [S6]. */
+  heard(): void
+  /** The peer ended the connection, or it was lost. */
+  lost(reason: string): void
+  close(reason: CloseReason, detail?: string): void
+}
+
+/**
+ * greeting: the challenge is sent, the hello awaited. opening: the hello is being checked and bound. open: the device's live
+ * channel. closed: nothing more is read or written. Each state has only what it needs.
+ */
+type State =
+  | { is: 'greeting'; nonce: Uint8Array; timer: NodeJS.Timeout }
+  | { is: 'opening' }
+  | { is: 'open'; place: Place; device: string; session: string; number: number; answers: Accepted | undefined }
+  | { is: 'closed' }
+
+const RATE_WINDOW_MS = 10_000
+
+/** One device's channel, whichever wire it comes by. */
+export function openChannel(node: Node, wire: Wire): ChannelEnd {
+  let state: State = greet()
+  let frames = { since: 0, count: 0 }
+
+  function greet(): State {
+    const nonce = freshNonce()
+    const timer = setTimeout(() => close('HELLO_TIMEOUT'), HELLO_TIMEOUT_MS)
+    node.connections.count++
+    wire.challenge(nonce)
+    return { is: 'greeting', nonce, timer }
+  }
+
+  function close(reason: CloseReason, detail = ''): void {
+    if (state.is === 'closed') return
+    const { retryMs } = CLOSE_REASONS[reason]
+    wire.close(reason, Math.floor(node.world.chance.unit() * retryMs))
+    end(reason, detail)
+  }
+
+  function end(reason: string, detail: string): void {
+    const was = state
+    if (was.is === 'closed') return
+    state = { is: 'closed' }
+    node.connections.count--
+    node.observe.closed(wire.name, reason, was.is === 'open')
+    if (was.is === 'greeting') clearTimeout(was.timer)
+    if (was.is !== 'open') return
+    node.hub.gone(deviceKey(was.place.tenant, was.device), was.number)
+    node.presence.closed(was.place, was.device, was.number)
+    if (detail !== '') audit(was.place.tenant, was.device, reason, detail)
+  }
+
+  function audit(tenant: string, device: string, outcome: string, detail: string): void {
+    node.world.audit.record(tenant, {
+      at: node.world.clock.now(),
+      actor: `device:${device}`,
+      what: 'channel',
+      about: device,
+      outcome,
+      detail,
+    })
+  }
+
+  async function open(hello: Hello, nonce: Uint8Array): Promise<void> {
+    const { world, hub } = node
+    const place = { tenant: hello.tenant, partition: partitionOfDevice(hello.deviceId, world.places.partitions) }
+    const refusal = refuse(await world.devices.get(place, hello.deviceId), hello, nonce)
+    if (refusal) {
+      audit(hello.tenant, hello.deviceId, refusal, 'hello')
+      return close(refusal)
+    }
+    const key = deviceKey(hello.tenant, hello.deviceId)
+    hub.opening(key)
+    try {
+      const answer = await attach(world, {
+        ...{ tenant: hello.tenant, device: hello.deviceId, epoch: hello.epoch, node: node.id, wire: wire.name },
+        ...{ presented: hello.sessionId, freshSession: freshSession(), agent: hello.agent, actions: hello.actions },
+      })
+      if ('refused' in answer) {
+        hub.failed(key)
+        return close(answer.refused === 'UNKNOWN_DEVICE' ? 'BAD_CREDENTIAL' : answer.refused)
+      }
+      const { session, resumed, channel: number } = answer
+      // The peer may have gone while the store was asked.
+      if (state.is === 'closed') {
+        hub.failed(key)
+        return node.presence.closed(place, hello.deviceId, number)
+      }
+      state = { is: 'open', place, device: hello.deviceId, session, number, answers: undefined }
+      wire.welcome({
+        ...{ sessionId: session, resumed, serverTime: world.clock.now() },
+        ...{ heartbeatSeconds: world.config.heartbeatSeconds, window: world.config.windowPerChannel },
+      })
+      node.observe.opened(wire.name)
+      hub.opened(key, { number, items, close })
+    } catch (error) {
+      hub.failed(key)
+      throw error
+    }
+  }
+
+  function items(kind: 'deliver' | 'cancel', encoded: Uint8Array[]): void {
+    if (state.is !== 'open') return
+    // [M10] bounds what is unreceipted; a peer that still lets this much wait does not read.
+    if (wire.bufferedBytes() > CHANNEL_BUFFER_BYTES_MAX) return close('SLOW_DEVICE')
+    wire.items(kind, encoded)
+    node.observe.delivered(wire.name, encoded.length)
+  }
+
+  function isTooFast(): boolean {
+    const now = performance.now()
+    if (now - frames.since > RATE_WINDOW_MS) frames = { since: now, count: 0 }
+    frames.count++
+    return frames.count > (FRAMES_PER_SECOND_MAX * RATE_WINDOW_MS) / 1_000
+  }
+
+  function report(open: State & { is: 'open' }, kind: Said, item: unknown): CloseReason | undefined {
+    const reading = readSaid(kind, item)
+    switch (reading.is) {
+      case 'bad':
+        close('BAD_FRAME', reading.detail)
+        return 'BAD_FRAME'
+      case 'too large':
+        answer(open, kind, reading.messageId, 'TOO_LARGE', reading.detail)
+        return undefined
+      case 'report':
+        if (reading.claimsDevice !== '' && reading.claimsDevice !== open.device) {
+          close('WRONG_DEVICE', `claims ${reading.claimsDevice}`)
+          return 'WRONG_DEVICE'
+        }
+        node.reports.add(open.place, { ...reading.report, device: open.device, channel: open.number }, (word) =>
+          answer(open, kind, reading.report.messageId, word, ''),
+        )
+        return undefined
+    }
+  }
+
+  /** [D2] Gathers the answers of one turn of the loop into one frame. */
+  function answer(
+    open: State & { is: 'open' },
+    kind: Said,
+    messageId: string,
+    word: ReportAnswer | 'unstored',
+    detail: string,
+  ): void {
+    // Not stored and not refused: the device says it again.
+    if (word === 'unstored' || state !== open) return
+    if (!open.answers) {
+      open.answers = { receipts: [], progress: [], results: [], defers: [], cancels: [], refused: [] }
+      setImmediate(() => {
+        const answers = open.answers
+        open.answers = undefined
+        if (answers && state === open) wire.accepted(answers)
+      })
+    }
+    if (word === 'stored' || word === 'repeated') {
+      open.answers[ANSWER_LISTS[kind]].push(messageId)
+      return
+    }
+    node.observe.refused(word)
+    open.answers.refused.push({ messageId, frame: kind, code: word, detail: detail || REFUSALS[word] })
+    // [S4] Somebody speaks for a session that is not theirs.
+    if (word === 'STALE_SESSION' || word === 'WRONG_DEVICE') audit(open.place.tenant, open.device, word, messageId)
+  }
+
+  return {
+    hello(value) {
+      if (state.is !== 'greeting') return close('BAD_ORDER', 'hello')
+      const hello = readHello(value)
+      if (typeof hello === 'string') return close('BAD_FRAME', hello)
+      const { nonce, timer } = state
+      clearTimeout(timer)
+      state = { is: 'opening' }
+      if (node.hub.size >= node.world.config.channelsMax) return close('OVERLOADED')
+      open(hello, nonce).catch((error: Error) => {
+        node.onProblem(error)
+        close('STORE_UNAVAILABLE')
+      })
+    },
+
+    said(kind, list) {
+      if (state.is === 'closed') return
+      if (state.is !== 'open') return close('BAD_ORDER', kind)
+      if (isTooFast()) return close('RATE_LIMITED')
+      if (!Array.isArray(list) || list.length > FRAME_ITEMS_MAX)
+        return close('BAD_FRAME', `${kind}: not a list of at most ${FRAME_ITEMS_MAX}`)
+      if (node.reports.isFull) return close('OVERLOADED')
+      for (const item of list) if (report(state, kind, item)) return
+    },
+
+    heard() {
+      if (state.is === 'open') node.presence.seen(state.place, state.device)
+    },
+    lost: (reason) => end(reason, ''),
+    close,
+  }
+}
+
+const ANSWER_LISTS = {
+  receipt: 'receipts',
+  progress: 'progress',
+  result: 'results',
+  defer: 'defers',
+  cancel: 'cancels',
+} as const
+
+/** An unknown device and a wrong signature look the same to who knocks. */
+function refuse(device: DeviceRecord | undefined, hello: Hello, nonce: Uint8Array): CloseReason | undefined {
+  if (!device) return 'BAD_CREDENTIAL'
+  if (isSignedBy(device.publicKey, hello, nonce))
+    return device.revoked ? 'REVOKED' : device.epoch === hello.epoch ? undefined : 'STALE_EPOCH'
+  // The key of an older epoch is not here any more to check; only the number tells.
+  return hello.epoch < device.epoch ? 'STALE_EPOCH' : 'BAD_CREDENTIAL'
+}

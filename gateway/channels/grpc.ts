@@ -1,0 +1,95 @@
+import type { ServerDuplexStream } from '@grpc/grpc-js'
+import { CLOSE_REASONS } from '../../core/close-reasons.ts'
+import { FRAME_BYTES_MAX } from '../../core/limits.ts'
+import type { ConnectRequest__Output } from '../../proto/gen/sotto/v1/ConnectRequest.ts'
+import type { ConnectResponse } from '../../proto/gen/sotto/v1/ConnectResponse.ts'
+import { codec } from '../../proto/index.ts'
+import { type ChannelEnd, type Node, openChannel } from './channel.ts'
+import { SAID } from './said.ts'
+import type { Wire } from './wire.ts'
+
+const request = codec<ConnectRequest__Output, ConnectRequest__Output>('ConnectRequest')
+const response = codec<ConnectResponse, ConnectResponse>('ConnectResponse')
+/** Tags of ConnectResponse's lists of bytes that are encoded already. */
+const ITEM_TAGS = { deliver: 0x1a, cancel: 0x22 }
+const HEARD_EVERY_MS = 10_000
+
+type Stream = ServerDuplexStream<Buffer, Uint8Array>
+
+/** DeviceService.Connect carries raw bytes in both directions here: frames are decoded where a bad one gets a reason. */
+export const connectCodec = {
+  requestDeserialize: (bytes: Buffer): Buffer => bytes,
+  responseSerialize: (frame: object): Buffer => frame as Buffer,
+}
+
+/** The handler of DeviceService.Connect. */
+export function serveGrpc(node: Node): (stream: Stream) => void {
+  return (stream) => {
+    const channel = openChannel(node, createWire(stream))
+    // HTTP/2 pings prove that the peer is there, but are not seen here: an open stream is the evidence [S6].
+    const heard = setInterval(() => channel.heard(), HEARD_EVERY_MS)
+    const lost = (reason: string): void => {
+      clearInterval(heard)
+      channel.lost(reason)
+    }
+    stream.on('data', (bytes: Buffer) => receive(channel, bytes))
+    stream.on('end', () => {
+      lost('ended')
+      stream.end()
+    })
+    stream.on('cancelled', () => lost('cancelled'))
+    stream.on('close', () => lost('closed'))
+    stream.on('error', () => lost('error'))
+  }
+}
+
+function receive(channel: ChannelEnd, bytes: Buffer): void {
+  if (bytes.length > FRAME_BYTES_MAX) return channel.close('FRAME_TOO_LARGE')
+  let frame: ConnectRequest__Output
+  try {
+    frame = request.decode(bytes)
+  } catch {
+    return channel.close('BAD_FRAME', 'not a ConnectRequest')
+  }
+  channel.heard()
+  if (frame.hello) channel.hello(frame.hello)
+  for (const kind of SAID) if (frame[kind].length > 0) channel.said(kind, frame[kind])
+}
+
+function createWire(stream: Stream): Wire {
+  let buffered = 0
+  const write = (bytes: Uint8Array): void => {
+    if (stream.destroyed || stream.writableEnded) return
+    buffered += bytes.length
+    stream.write(bytes, () => {
+      buffered -= bytes.length
+    })
+  }
+  const send = (frame: ConnectResponse): void => write(response.encode(frame))
+  return {
+    name: 'grpc',
+    challenge: (nonce) => send({ challenge: { nonce: Buffer.from(nonce) } }),
+    welcome: (welcome) => send({ welcome }),
+    items(kind, items) {
+      write(Buffer.concat(items.flatMap((item) => [lengthPrefixed(ITEM_TAGS[kind], item.length), item])))
+    },
+    accepted: (accepted) => send({ accepted: [accepted] }),
+    close(reason, retryAfterMs) {
+      const { code, reconnect } = CLOSE_REASONS[reason]
+      send({ close: { code, reason, reconnect, retryAfterMs } })
+      stream.end()
+    },
+    bufferedBytes: () => buffered,
+  }
+}
+
+function lengthPrefixed(tag: number, length: number): Uint8Array {
+  const bytes = [tag]
+  let rest = length
+  while (rest > 127) {
+    bytes.push((rest & 127) | 128)
+    rest >>>= 7
+  }
+  bytes.push(rest)
+  return Uint8Array.from(bytes)
+}

@@ -1,0 +1,70 @@
+import { createPublicKey, type KeyObject, randomBytes, verify } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import { ACTION_NAME, DEVICE_ID, TENANT_ID } from '../../core/ids.ts'
+import { ACTIONS_PER_AGENT_MAX, WORD_BYTES_MAX } from '../../core/limits.ts'
+import { utf8Bytes } from '../../core/text.ts'
+
+/** [S2] The first word of a device, read from either wire. */
+export type Hello = {
+  tenant: string
+  deviceId: string
+  epoch: number
+  signature: Uint8Array
+  sessionId: string
+  agent: string
+  actions: string[]
+}
+
+export const NONCE_BYTES = 32
+const SESSION_BYTES = 16
+const KEYS_CACHED = 20_000
+/** What stands before the 32 raw bytes of an Ed25519 public key in DER (RFC 8410). */
+const ED25519_DER = Buffer.from('302a300506032b6570032100', 'hex')
+
+export const freshNonce = (): Buffer => randomBytes(NONCE_BYTES)
+/** 128 random bits, base64url. */
+export const freshSession = (): string => randomBytes(SESSION_BYTES).toString('base64url')
+
+/** Reads a hello; a text is what is wrong with it. On Socket.IO `signature` is base64, on gRPC bytes. */
+export function readHello(value: unknown): Hello | string {
+  if (typeof value !== 'object' || value === null) return 'hello: not a message'
+  const {
+    tenant,
+    deviceId,
+    epoch,
+    signature,
+    sessionId = '',
+    agent = '',
+    actions = [],
+    ...unknown
+  } = value as Record<string, unknown>
+  const extra = Object.keys(unknown)[0]
+  if (extra !== undefined) return `hello.${extra}`
+  if (typeof tenant !== 'string' || !TENANT_ID.test(tenant)) return 'hello.tenant'
+  if (typeof deviceId !== 'string' || !DEVICE_ID.test(deviceId)) return 'hello.deviceId'
+  if (typeof epoch !== 'number' || !Number.isInteger(epoch) || epoch < 1) return 'hello.epoch'
+  if (typeof sessionId !== 'string' || sessionId.length > WORD_BYTES_MAX) return 'hello.sessionId'
+  if (typeof agent !== 'string' || utf8Bytes(agent) > WORD_BYTES_MAX) return 'hello.agent'
+  if (!Array.isArray(actions) || actions.length > ACTIONS_PER_AGENT_MAX) return 'hello.actions'
+  if (!actions.every((name) => typeof name === 'string' && ACTION_NAME.test(name))) return 'hello.actions'
+  const bytes = typeof signature === 'string' ? Buffer.from(signature, 'base64') : signature
+  if (!(bytes instanceof Uint8Array) || bytes.length !== 64) return 'hello.signature'
+  return { tenant, deviceId, epoch, signature: bytes, sessionId, agent, actions: actions as string[] }
+}
+
+/** [S1] Whether the hello was signed, for this channel's nonce, by the holder of the device's private key. */
+export function isSignedBy(publicKey: Uint8Array, hello: Hello, nonce: Uint8Array): boolean {
+  const text = `sotto-hello-v1\n${hello.tenant}\n${hello.deviceId}\n${hello.epoch}\n`
+  return verify(null, Buffer.concat([Buffer.from(text), nonce]), keyObject(publicKey), hello.signature)
+}
+
+const keys = new LRUCache<string, KeyObject>({ max: KEYS_CACHED })
+
+function keyObject(raw: Uint8Array): KeyObject {
+  const name = Buffer.from(raw).toString('latin1')
+  const known = keys.get(name)
+  if (known) return known
+  const key = createPublicKey({ key: Buffer.concat([ED25519_DER, raw]), format: 'der', type: 'spki' })
+  keys.set(name, key)
+  return key
+}

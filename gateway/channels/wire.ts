@@ -1,0 +1,31 @@
+import type { CloseReason } from '../../core/close-reasons.ts'
+import type { Wire as WireName } from '../../core/ports/devices.ts'
+
+export type Accepted = {
+  receipts: string[]
+  progress: string[]
+  results: string[]
+  defers: string[]
+  cancels: string[]
+  refused: { messageId: string; frame: string; code: string; detail: string }[]
+}
+
+/** One connection of a device: how a channel writes to it. An adapter each for Socket.IO and gRPC; neither decides anything. */
+export type Wire = {
+  readonly name: WireName
+  challenge(nonce: Uint8Array): void
+  welcome(welcome: {
+    sessionId: string
+    resumed: boolean
+    serverTime: number
+    heartbeatSeconds: number
+    window: number
+  }): void
+  /** Items are encoded for this wire already. */
+  items(kind: 'deliver' | 'cancel', items: Uint8Array[]): void
+  accepted(accepted: Accepted): void
+  /** The last word; ends the connection when it is written. */
+  close(reason: CloseReason, retryAfterMs: number): void
+  /** What waits in the process for a slow peer. */
+  bufferedBytes(): number
+}

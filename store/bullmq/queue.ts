@@ -1,0 +1,74 @@
+import { Queue, Worker } from 'bullmq'
+import type { Place } from '../../core/ports/messages.ts'
+import type { Work } from '../../core/ports/work.ts'
+import { type Client, connect } from '../redis/connect.ts'
+import { queuePrefix } from '../redis/keys.ts'
+
+/** A job refers to all that a place has waiting; its identifier is the kick's number, so that a kick makes one job. */
+type DispatchJob = { tenant: string; partition: number }
+
+export const DISPATCH_QUEUE = 'dispatch'
+const JOB = {
+  attempts: 5,
+  backoff: { type: 'exponential', delay: 200, jitter: 0.5 },
+  removeOnComplete: true,
+  removeOnFail: { age: 86_400, count: 1_000 },
+} as const
+
+export type WorkQueue = Work & { queue: Queue; close(): Promise<void> }
+
+/** @param onProblem a kick that could not be queued: the sweep finds it, but somebody should know */
+export function openWorkQueue(url: string, onProblem: (error: Error) => void): WorkQueue {
+  const connection = connect(url, 'queue')
+  const queue = new Queue(DISPATCH_QUEUE, {
+    connection,
+    prefix: queuePrefix,
+    streams: { events: { maxLen: 100 } },
+    defaultJobOptions: JOB,
+  })
+  queue.on('error', onProblem)
+  return {
+    queue,
+    kick(place, kick) {
+      const data: DispatchJob = { tenant: place.tenant, partition: place.partition }
+      queue.add('dispatch', data, { jobId: `${place.tenant}.${place.partition}.${kick}` }).catch(onProblem)
+    },
+    async close() {
+      await queue.close()
+      disconnect(connection)
+    },
+  }
+}
+
+/** Runs `dispatch` for each job. Delivery of jobs is at least once; what a job does is taken out of the outbox atomically. */
+export function runWorkQueue(
+  url: string,
+  concurrency: number,
+  dispatch: (place: Place) => Promise<number>,
+  onProblem: (error: Error) => void,
+): { close(): Promise<void> } {
+  const connection = connect(url, 'queue')
+  const worker = new Worker<DispatchJob>(
+    DISPATCH_QUEUE,
+    async ({ data }) => await dispatch({ tenant: data.tenant, partition: data.partition }),
+    {
+      connection,
+      prefix: queuePrefix,
+      concurrency,
+      lockDuration: 30_000,
+      maxStalledCount: 3,
+      drainDelay: 5,
+      metrics: { maxDataPoints: 1_440 },
+    },
+  )
+  worker.on('error', onProblem)
+  worker.on('failed', (_job, error) => onProblem(error))
+  return {
+    async close() {
+      await worker.close()
+      disconnect(connection)
+    },
+  }
+}
+
+const disconnect = (client: Client): void => client.disconnect()

@@ -1,0 +1,77 @@
+import { INBOX_ENTRIES_MAX } from '../../core/limits.ts'
+import type { Inbox, Parcel } from '../../core/ports/inbox.ts'
+import type { Client } from './connect.ts'
+import { inbox } from './keys.ts'
+import { readParcels, writeParcels } from './parcel.ts'
+
+/** How long a read waits for the first entry; the connection's watchdog (connect.ts) is longer. */
+const BLOCK_MS = 5_000
+const READ_ENTRIES = 64
+const RETRY_MS = 100
+
+/**
+ * core/ports/inbox.ts as one stream per node. Readers cut what they have read, so it is short while the node lives.
+ * @param connectBlocking a connection of the reader's own
+ */
+export function createInbox(writer: Client, connectBlocking: () => Client): Inbox {
+  return {
+    async send(node, parcels) {
+      await writer.xadd(inbox(node), 'MAXLEN', '~', INBOX_ENTRIES_MAX, '*', 'p', writeParcels(parcels))
+    },
+
+    read(node, onParcels) {
+      const reader = connectBlocking()
+      const state = { closed: false }
+      const done = follow(reader, writer, inbox(node), onParcels, state)
+      return {
+        async close() {
+          state.closed = true
+          reader.disconnect()
+          await done
+        },
+      }
+    },
+  }
+}
+
+type Entry = [id: Buffer, fields: Buffer[]]
+
+async function follow(
+  reader: Client,
+  writer: Client,
+  key: string,
+  onParcels: (parcels: Parcel[]) => void,
+  state: { closed: boolean },
+): Promise<void> {
+  let last = '0-0'
+  while (!state.closed) {
+    try {
+      const reply = (await reader.callBuffer(
+        'XREAD',
+        'COUNT',
+        READ_ENTRIES,
+        'BLOCK',
+        BLOCK_MS,
+        'STREAMS',
+        key,
+        last,
+      )) as [Buffer, Entry[]][] | null
+      const entries = reply?.[0]?.[1] ?? []
+      for (const [id, fields] of entries) {
+        last = id.toString()
+        const packed = fields[1]
+        if (packed) onParcels(readParcels(packed))
+      }
+      if (entries.length > 0) await writer.xtrim(key, 'MINID', after(last))
+    } catch (_error) {
+      if (state.closed) return
+      // The connection is lost; ioredis makes a new one, and the stream holds what came meanwhile.
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
+    }
+  }
+}
+
+function after(id: string): string {
+  const [ms = '0', sequence = '0'] = id.split('-')
+  return `${ms}-${Number(sequence) + 1}`
+}

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { type Config, ConfigProblem, readConfig, SETTINGS } from '../core/config.ts'
+
+/**
+ * The settings of a role's process: the file named by `--config`, over it the environment (SOTTO_HTTP_PORT for httpPort).
+ * @throws ConfigProblem with all that is wrong
+ */
+export function readSettings(args: string[], environment: NodeJS.ProcessEnv): Config {
+  const given = { ...fromFile(fileOf(args)), ...fromEnvironment(environment) }
+  const result = readConfig(given)
+  if ('problems' in result) throw new ConfigProblem(result.problems.join('\n'))
+  return result.config
+}
+
+function fileOf(args: string[]): string | undefined {
+  const at = args.indexOf('--config')
+  return at === -1 ? undefined : args[at + 1]
+}
+
+function fromFile(path: string | undefined): Record<string, unknown> {
+  if (path === undefined) return {}
+  try {
+    const content: unknown = parse(readFileSync(path, 'utf8')) ?? {}
+    if (typeof content !== 'object' || Array.isArray(content))
+      throw new Error('it is not a list of settings with values')
+    return content as Record<string, unknown>
+  } catch (error) {
+    throw new ConfigProblem(`The configuration file ${path} can not be read: ${(error as Error).message}`, {
+      cause: error,
+    })
+  }
+}
+
+/** Only names of settings count: other SOTTO_ variables belong to the clients. */
+function fromEnvironment(environment: NodeJS.ProcessEnv): Record<string, unknown> {
+  const given: Record<string, unknown> = {}
+  for (const name of Object.keys(SETTINGS)) {
+    const value = environment[environmentName(name)]
+    if (value !== undefined) given[name] = value
+  }
+  return given
+}
+
+/** httpPort → SOTTO_HTTP_PORT */
+export const environmentName = (setting: string): string => `SOTTO_${setting.replace(/[A-Z]/g, '_$&').toUpperCase()}`
