@@ -8,18 +8,29 @@ import { newApiKey, parseApiKey } from './api-key.ts'
 export const DEFAULT_TENANT = 'default'
 /** Whose keys alone may make tenants. It has no devices. */
 export const SYSTEM_TENANT = 'system'
-export const TENANT_SCOPES: readonly Scope[] = SCOPES.filter((scope) => scope !== 'tenants:write')
+/**
+ * Of the first key of a tenant that is made later. The queues are those of all tenants together [A3], so looking at them
+ * is for the tenant of the operators alone: a new key has at most what its maker has.
+ */
+export const TENANT_SCOPES: readonly Scope[] = SCOPES.filter(
+  (scope) => scope !== 'tenants:write' && scope !== 'queues:read',
+)
 
 /** `made` now; `found`: the file is of an earlier start; `elsewhere`: another node has it in its own data folder. */
 export type AdminKey = { state: 'made' | 'found'; adminKeyPath: string; systemKeyPath: string } | { state: 'elsewhere' }
 
 type First = { file: string; keyId: string; tenant: string; scopes: readonly Scope[] }
-const ADMIN: First = { file: 'admin.key', keyId: 'admin', tenant: DEFAULT_TENANT, scopes: TENANT_SCOPES }
+const ADMIN: First = {
+  file: 'admin.key',
+  keyId: 'admin',
+  tenant: DEFAULT_TENANT,
+  scopes: [...TENANT_SCOPES, 'queues:read'],
+}
 const SYSTEM: First = {
   file: 'system.key',
   keyId: 'system',
   tenant: SYSTEM_TENANT,
-  scopes: ['tenants:write', 'keys:write'],
+  scopes: ['tenants:write', 'keys:write', 'queues:read'],
 }
 
 /**
