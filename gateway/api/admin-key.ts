@@ -3,7 +3,7 @@ import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SCOPES, type Scope } from '../../core/ports/access.ts'
 import type { World } from '../../core/ports/world.ts'
-import { newApiKey, parseApiKey } from './api-key.ts'
+import { type ApiKey, newApiKey, parseApiKey } from './api-key.ts'
 
 export const DEFAULT_TENANT = 'default'
 /** Whose keys alone may make tenants. It has no devices. */
@@ -62,7 +62,9 @@ async function makeFirst(
   const fresh = newApiKey(world.chance, keyId)
   await writeOnce(path, `${fresh.token}\n`)
   const key = await readKey(path)
-  if (key?.keyId !== keyId)
+  // A node with the same folder has just found that another was first.
+  if (key === 'absent') return false
+  if (key === 'no key' || key.keyId !== keyId)
     throw new Error(`The file ${path} is not a key of Sotto. Move it away, then start again: a new one is made.`)
   await world.access.putKey({
     keyId,
@@ -82,15 +84,15 @@ async function makeFirst(
 
 async function isOfThisStore({ access }: Pick<World, 'access'>, path: string): Promise<boolean> {
   const key = await readKey(path)
-  if (key === undefined) return false
+  if (typeof key === 'string') return false
   return (await access.getKey(key.keyId))?.secretSha256 === key.secretSha256
 }
 
-async function readKey(path: string) {
+async function readKey(path: string): Promise<ApiKey | 'absent' | 'no key'> {
   try {
-    return parseApiKey((await readFile(path, 'utf8')).trim())
+    return parseApiKey((await readFile(path, 'utf8')).trim()) ?? 'no key'
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'absent'
     throw error
   }
 }

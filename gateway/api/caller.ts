@@ -24,6 +24,8 @@ export function createGuard({ access, clock, config }: Pick<World, 'access' | 'c
   const keys = new LRUCache<string, KeyRecord | typeof ABSENT>({
     max: KEY_CACHE_MAX,
     ttl: KEY_CACHE_MS,
+    ttlResolution: 0,
+    perf: clock,
     ignoreFetchAbort: true,
     fetchMethod: async (keyId) => (await access.getKey(keyId)) ?? ABSENT,
   })
