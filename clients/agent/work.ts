@@ -218,9 +218,9 @@ export function createWork(options: WorkOptions): Work {
   }
 
   function contextOf(task: Task, params: unknown): ActionContext {
-    const { messageId, action, content, attempt, hook } = task.deliver
+    const { messageId, action, content, attempt, hook, leaseSeconds } = task.deliver
     return {
-      ...{ messageId, action, params, content, attempt, hook },
+      ...{ messageId, action, params, content, attempt, hook, leaseSeconds },
       signal: task.abort.signal,
       resumed: task.startsBefore > 0,
       progress(percent, note = '') {
