@@ -16,25 +16,31 @@ export type Readiness = {
 }
 
 /** `/livez`: the process answers. `/readyz`: work gets through it. Neither needs a key, and neither tells anything of a tenant. */
-export function addProbes(app: FastifyInstance, readiness: () => Readiness): void {
+export function addProbes(app: FastifyInstance, readiness: () => Promise<Readiness>): void {
   app.get('/livez', async () => ({ live: true }))
   app.get('/readyz', async (_, reply) => {
-    const { ready, details } = readiness()
+    const { ready, details } = await readiness()
     return reply.code(ready ? 200 : 503).send({ ready, ...details })
   })
 }
 
 /**
  * `/metrics` in Prometheus' text form: from this machine without a key, from elsewhere with one that has queues:read.
- * A request that a proxy passed on is from elsewhere. @param admit throws unless the header bears such a key
+ * A request that a proxy passed on is from elsewhere.
  */
 export function addMetricsPage(
   app: FastifyInstance,
   metrics: Metrics,
-  admit: (authorization: string | undefined) => Promise<unknown>,
+  options: {
+    /** Throws unless the header bears such a key. */
+    admit(authorization: string | undefined): Promise<unknown>
+    /** Brings up to date what is only looked up when somebody asks. */
+    refresh(): Promise<void>
+  },
 ): void {
   app.get('/metrics', async (request, reply) => {
-    if (!isFromThisMachine(request)) await admit(request.headers.authorization)
+    if (!isFromThisMachine(request)) await options.admit(request.headers.authorization)
+    await options.refresh()
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
   })
 }

@@ -6,8 +6,7 @@ import type { Scope } from '../../core/ports/access.ts'
 import { createHttpApi, type HttpApi } from '../../gateway/api/http.ts'
 import { createLog } from '../../gateway/ops/log.ts'
 import { createMetrics, type Metrics } from '../../gateway/ops/metrics.ts'
-import { addMetricsPage, addProbes, type Readiness } from '../../gateway/ops/probes.ts'
-import { addQueueDashboard } from '../../gateway/ops/queues.ts'
+import { addOpsRoutes } from '../../gateway/ops/routes.ts'
 import { type ApiWorld, makeKey, openApi, openApiWorld } from '../support/api-world.ts'
 import { withRedis } from '../support/redis.ts'
 
@@ -17,7 +16,7 @@ describe('what operators look at', () => {
   let http: HttpApi
   let metrics: Metrics
   let queue: Queue
-  let readiness: Readiness
+  let canary = { ready: true, ageMs: 12.4 as number | undefined }
   const routes: { method: string; url: string }[] = []
 
   beforeAll(async () => {
@@ -26,11 +25,9 @@ describe('what operators look at', () => {
     metrics = api.metrics
     http = createHttpApi({ config: { httpHost: '127.0.0.1', httpPort: 0 }, calls: api.calls, tls: undefined })
     http.app.addHook('onRoute', ({ method, url }) => void routes.push({ method: String(method), url }))
-    addProbes(http.app, () => readiness)
-    addMetricsPage(http.app, metrics, (authorization) => api.guard.require('queues:read', authorization))
     queue = new Queue('work', { connection: redis.connect({ maxRetriesPerRequest: null }), prefix: '{q}' })
     await queue.add('dispatch', { secret: 'in-the-job' }, { jobId: 'j1' })
-    addQueueDashboard(http.app, { queues: [queue], guard: api.guard, clock: world.clock, secure: false })
+    await addOpsRoutes(http.app, { ...api, world, queue, canary: { state: () => canary } })
     await http.app.ready()
   })
   afterAll(async () => {
@@ -52,14 +49,17 @@ describe('what operators look at', () => {
 
   it('[B6] /livez answers; /readyz says what was proved, and 503 when it was not', async () => {
     expect((await get('/livez')).statusCode).toBe(200)
-    readiness = { ready: true, details: { storeReachable: true, canaryAgeMs: 12, durability: 'always' } }
-    expect((await get('/readyz')).json()).toEqual({ ready: true, ...readiness.details })
-    readiness = {
-      ready: false,
-      details: { ...readiness.details, storeReachable: false, problem: 'The store is away.' },
-    }
+    const proved = { ready: true, storeReachable: true, canaryAgeMs: 12, durability: 'everysec' }
+    expect((await get('/readyz')).json()).toEqual(proved)
+    canary = { ready: false, ageMs: undefined }
     const response = await get('/readyz')
-    expect([response.statusCode, response.json().problem]).toEqual([503, 'The store is away.'])
+    expect([response.statusCode, response.json().problem]).toEqual([503, expect.stringContaining('worker')])
+  })
+
+  it('/metrics counts what is in the store and in the queue', async () => {
+    const { body } = await get('/metrics')
+    expect(body).toContain('sotto_queue_depth{state="waiting"} 1')
+    expect(body).toContain('sotto_ready 0')
   })
 
   it('/metrics is for this machine, or for a key with queues:read', async () => {

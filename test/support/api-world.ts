@@ -74,7 +74,7 @@ export async function enrol(world: ApiWorld, tenant: string, device: string): Pr
 
 const emptyLog: HookLog = {
   bounds: async () => ({ epoch: 'e', firstSeq: 1, tailSeq: 0 }),
-  read: async () => [],
+  read: async () => ({ epoch: 'e', tailSeq: 0, blocks: [] }),
   seqAtTime: async () => 1,
   follow: () => ({ close: () => undefined }),
   regress: async () => ({ epoch: 'e', firstSeq: 1, tailSeq: 0 }),
