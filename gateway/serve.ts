@@ -15,6 +15,7 @@ import { createHookService, hookCodec } from './hooks/hook-service.ts'
 import { startCanary } from './ops/canary.ts'
 import type { Log } from './ops/log.ts'
 import { countHooks, createMetrics } from './ops/metrics.ts'
+import { addOpsRoutes } from './ops/routes.ts'
 import { VERSION } from './version.ts'
 
 /** For unary calls and streams that are under way when the process is asked to end. */
@@ -26,7 +27,7 @@ export type Gateway = {
 }
 
 /** The whole door: both listeners and all behind them, on a world that is open. @param queue what the queue dashboard shows */
-export async function serveGateway(world: World, _queue: Queue, log: Log): Promise<Gateway> {
+export async function serveGateway(world: World, queue: Queue, log: Log): Promise<Gateway> {
   const { config } = world
   const onProblem = (what: string, err: Error): void => log.warn({ err }, what)
   const metrics = createMetrics()
@@ -55,6 +56,7 @@ export async function serveGateway(world: World, _queue: Queue, log: Log): Promi
   const http = createHttpApi({ config, calls, tls })
   const channels = await serveChannels(world, config.nodeId || randomBytes(6).toString('hex'), metrics, onProblem)
   const canary = startCanary(world, (error) => onProblem('canary', error))
+  await addOpsRoutes(http.app, { world, queue, metrics, guard, canary, log })
 
   grpc.addStreams('DeviceService', { Connect: channels.connect }, { Connect: connectCodec })
   grpc.addStreams('HookService', { Subscribe: hooks.subscribe }, { Subscribe: hookCodec })
