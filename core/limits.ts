@@ -44,6 +44,17 @@ export const HELLO_TIMEOUT_MS = 10_000
 export const REQUEST_BYTES_MAX = 1024 * 1024
 /** [H4] One block of the hook log: the most a stream buffers. */
 export const BLOCK_BYTES_MAX = 1024 * 1024
+/** Values in one field of a hook filter. More: `LIMIT_REACHED`. */
+export const FILTER_VALUES_MAX = 1_000
+/** Events in one answer of Fetch. More asked for: `INVALID_FIELD`. */
+export const FETCH_EVENTS_MAX = 1_000
+export const FETCH_EVENTS_DEFAULT = 100
+/** How long a Fetch may wait for its first event. */
+export const FETCH_WAIT_MS_MAX = 30_000
+/** [H4] Between heartbeats of an idle Subscribe stream. Outside of it: `INVALID_FIELD`. */
+export const HOOK_HEARTBEAT_MS_MIN = 1_000
+export const HOOK_HEARTBEAT_MS_MAX = 60_000
+export const HOOK_HEARTBEAT_MS_DEFAULT = 10_000
 /** Subscribe streams of one application. More: `TOO_MANY_STREAMS`. */
 export const STREAMS_PER_APPLICATION_MAX = 100
 export const MEMBERS_PER_SUBSCRIPTION_MAX = 64

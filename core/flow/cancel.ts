@@ -5,7 +5,7 @@ import type { Principal } from '../ports/access.ts'
 import type { World } from '../ports/world.ts'
 
 type Parts = Pick<World, 'places' | 'messages' | 'work'>
-type Request = { commandId: string; messageId: string }
+type Request = { commandId?: string; messageId?: string }
 
 /** [M12] Before `sent` at once; after it the device is asked. @throws SottoError */
 export async function cancel(
@@ -23,7 +23,7 @@ export async function cancel(
     }
   }
   const { unknown, ...known } = counts
-  if (unknown > 0 && request.messageId !== '')
+  if (unknown > 0 && request.messageId)
     throw new SottoError('NOT_FOUND', { field: 'message_id', detail: 'no such message' })
   return known
 }
@@ -31,7 +31,7 @@ export async function cancel(
 async function idsOf(
   { messages, places }: Parts,
   tenant: string,
-  { commandId, messageId }: Request,
+  { commandId = '', messageId = '' }: Request,
 ): Promise<string[]> {
   if ((commandId === '') === (messageId === ''))
     throw new SottoError('INVALID_FIELD', {

@@ -21,13 +21,23 @@ export type LogBounds = {
   tailSeq: number
 }
 
+/** A part of the log, and what the log was at that same moment. */
+export type LogPage = { epoch: string; tailSeq: number; blocks: Block[] }
+
 export type HookLog = {
   bounds(place: Place): Promise<LogBounds>
-  /** Blocks that hold sequence numbers ≥ fromSeq, oldest first; the first may begin before it. */
-  read(place: Place, fromSeq: number, blocksMax: number): Promise<Block[]>
+  /**
+   * Blocks that hold sequence numbers ≥ fromSeq, oldest first; the first may begin before it. At most BLOCK_BYTES_MAX of
+   * them, but one at least; with blocksMax 0 none. One atomic look: the epoch is that of the blocks.
+   */
+  read(place: Place, fromSeq: number, blocksMax: number): Promise<LogPage>
   /** The first sequence number at or after `time`; tail + 1 when there is none. */
   seqAtTime(place: Place, time: number): Promise<number>
-  /** New blocks of the place from now on, in order and without a hole; `onLost` when the log is another one than before. One reader a process, however many followers. */
+  /**
+   * The blocks from `fromSeq` on, in order and as they come; a hole between two means that it was trimmed. One reader a
+   * process, however many followers. `onLost`, once and last: the log is another one than before (its epoch has changed
+   * by then). Neither may throw.
+   */
   follow(place: Place, fromSeq: number, onBlock: (block: Block) => void, onLost: () => void): { close(): void }
   /** [H3] A cursor was ahead of the log, so its tail was lost: starts a new epoch, once, and gives it. */
   regress(place: Place, epoch: string): Promise<LogBounds>

@@ -22,16 +22,24 @@ export type Subscriptions = {
   get(tenant: string, name: string): Promise<SubscriptionRecord | undefined>
   list(tenant: string): Promise<SubscriptionRecord[]>
   delete(tenant: string, name: string): Promise<boolean>
-  /** Joins or renews (lease), or takes over the member's own older stream (`stream` differs). The generation grows when the sharing changes. */
+  /** Joins or renews (lease), or takes over the member's own older stream (`stream` differs; the later by name is the newer). The generation grows when the sharing changes. */
   renew(
     tenant: string,
     name: string,
     member: { member: string; stream: string },
     leaseMs: number,
     partitions: number,
-  ): Promise<{ assigned: number[]; generation: number; floor: Position[] } | 'TAKEN_OVER' | 'LIMIT_REACHED' | 'GONE'>
+  ): Promise<
+    | { assigned: number[]; generation: number; floor: Position[]; ackedAt: number }
+    | 'TAKEN_OVER'
+    | 'LIMIT_REACHED'
+    | 'GONE'
+  >
   leave(tenant: string, name: string, member: { member: string; stream: string }): Promise<void>
-  /** Floors only grow; refused for partitions that the member does not hold now. */
+  /**
+   * Floors only grow, but another epoch replaces one. Refused for partitions that the member does not hold now, and
+   * stored for the others; a position that moves nothing is not refused.
+   */
   ack(
     tenant: string,
     name: string,

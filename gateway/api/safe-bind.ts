@@ -1,4 +1,4 @@
-import type { Config } from '../../core/config.ts'
+import { type Config, ConfigProblem } from '../../core/config.ts'
 
 type Bind = Pick<Config, 'httpHost' | 'grpcHost' | 'tlsCertFile' | 'tlsKeyFile' | 'insecure'>
 
@@ -6,11 +6,11 @@ type Bind = Pick<Config, 'httpHost' | 'grpcHost' | 'tlsCertFile' | 'tlsKeyFile' 
 export function assertSafeBind(config: Bind): void {
   const { tlsCertFile, tlsKeyFile, insecure } = config
   if ((tlsCertFile === '') !== (tlsKeyFile === ''))
-    throw new Error('Only one of the settings "tlsCertFile" and "tlsKeyFile" is given. Give both, or neither.')
+    throw new ConfigProblem('Only one of the settings "tlsCertFile" and "tlsKeyFile" is given. Give both, or neither.')
   if (tlsCertFile !== '' || insecure) return
   for (const name of ['httpHost', 'grpcHost'] as const) {
     if (!isLoopback(config[name]))
-      throw new Error(
+      throw new ConfigProblem(
         `The setting "${name}" is ${JSON.stringify(config[name])}, which others can reach, and there is no TLS. ` +
           'Give tlsCertFile and tlsKeyFile, listen on 127.0.0.1, or set "insecure" when a proxy in front ends TLS.',
       )

@@ -29,7 +29,7 @@ export type Node = {
   connections: { count: number }
   observe: {
     opened(wire: string): void
-    closed(wire: string, reason: string): void
+    closed(wire: string, reason: string, wasOpen: boolean): void
     refused(code: string): void
     delivered(wire: string, items: number): void
   }
@@ -85,7 +85,7 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     if (was.is === 'closed') return
     state = { is: 'closed' }
     node.connections.count--
-    node.observe.closed(wire.name, reason)
+    node.observe.closed(wire.name, reason, was.is === 'open')
     if (was.is === 'greeting') clearTimeout(was.timer)
     if (was.is !== 'open') return
     node.hub.gone(deviceKey(was.place.tenant, was.device), was.number)

@@ -1,9 +1,9 @@
-import type { ServerDuplexStream, ServiceDefinition } from '@grpc/grpc-js'
+import type { ServerDuplexStream } from '@grpc/grpc-js'
 import { CLOSE_REASONS } from '../../core/close-reasons.ts'
 import { FRAME_BYTES_MAX } from '../../core/limits.ts'
 import type { ConnectRequest__Output } from '../../proto/gen/sotto/v1/ConnectRequest.ts'
 import type { ConnectResponse } from '../../proto/gen/sotto/v1/ConnectResponse.ts'
-import { codec, sotto } from '../../proto/index.ts'
+import { codec } from '../../proto/index.ts'
 import { type ChannelEnd, type Node, openChannel } from './channel.ts'
 import { SAID } from './said.ts'
 import type { Wire } from './wire.ts'
@@ -16,13 +16,10 @@ const HEARD_EVERY_MS = 10_000
 
 type Stream = ServerDuplexStream<Buffer, Uint8Array>
 
-/** DeviceService.Connect with raw bytes in both directions: frames are decoded here, where a bad one has a reason. */
-export const connectDefinition: ServiceDefinition = {
-  Connect: {
-    ...sotto.DeviceService.service.Connect,
-    requestDeserialize: (bytes: Buffer) => bytes,
-    responseSerialize: (bytes: Buffer) => bytes,
-  },
+/** DeviceService.Connect carries raw bytes in both directions here: frames are decoded where a bad one gets a reason. */
+export const connectCodec = {
+  requestDeserialize: (bytes: Buffer): Buffer => bytes,
+  responseSerialize: (frame: object): Buffer => frame as Buffer,
 }
 
 /** The handler of DeviceService.Connect. */

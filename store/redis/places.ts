@@ -1,16 +1,19 @@
+import { ConfigProblem } from '../../core/config.ts'
 import type { Place } from '../../core/ports/messages.ts'
 import type { Places } from '../../core/ports/places.ts'
 import type { Client } from './connect.ts'
 import { meta, tenants } from './keys.ts'
 
 const FRESH_MS = 1_000
+/** Has no devices; the readiness canary goes through its places [B6]. */
+const SYSTEM = 'system'
 
-/** @throws Error with a sentence when the deployment was made with another number of partitions */
+/** @throws ConfigProblem when the deployment was made with another number of partitions */
 export async function openPlaces(client: Client, partitions: number, deployment: string): Promise<Places> {
   await Promise.all([client.hsetnx(meta, 'partitions', partitions), client.hsetnx(meta, 'deployment', deployment)])
   const [storedPartitions, storedDeployment] = await client.hmget(meta, 'partitions', 'deployment')
   if (Number(storedPartitions) !== partitions) {
-    throw new Error(
+    throw new ConfigProblem(
       `This store was made with ${storedPartitions} partitions, but the setting "partitions" is ${partitions}. Devices are bound to partitions, so set it back to ${storedPartitions}.`,
     )
   }
@@ -30,7 +33,7 @@ export async function openPlaces(client: Client, partitions: number, deployment:
     async all() {
       const now = performance.now()
       if (now - known.at > FRESH_MS)
-        known = { at: now, places: (await client.smembers(tenants)).sort().flatMap(placesOf) }
+        known = { at: now, places: [...(await client.smembers(tenants)).sort(), SYSTEM].flatMap(placesOf) }
       return known.places
     },
   }

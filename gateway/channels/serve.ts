@@ -1,0 +1,87 @@
+import type { Server as HttpServer } from 'node:http'
+import { receive } from '../../core/flow/receive.ts'
+import type { World } from '../../core/ports/world.ts'
+import type { Metrics } from '../ops/metrics.ts'
+import type { Node } from './channel.ts'
+import { serveGrpc } from './grpc.ts'
+import { createHub } from './hub.ts'
+import { createPresence } from './presence.ts'
+import { createReports } from './reports.ts'
+import { serveSocketIo } from './socketio.ts'
+
+/** From the goodbye of all channels until the connections are cut. */
+const GOODBYE_MS = 2_000
+
+export type Channels = {
+  /** The handler of DeviceService.Connect; connectDefinition has its codecs. */
+  connect: ReturnType<typeof serveGrpc>
+  /** Puts Socket.IO on an HTTP server. */
+  serveHttp(server: HttpServer): void
+  /** Sends all devices elsewhere [S7], stores what they said, and leaves the directory of nodes. */
+  close(): Promise<void>
+}
+
+/** All device channels of this node, and the node's place among the others: its inbox and its lease [S6]. */
+export async function serveChannels(
+  world: World,
+  nodeId: string,
+  metrics: Metrics,
+  onProblem: (what: string, error: Error) => void,
+): Promise<Channels> {
+  const problem = (what: string) => (error: Error) => onProblem(what, error)
+  const hub = createHub()
+  const presence = createPresence(world.devices, problem('presence'))
+  const reports = createReports(async (place, batch) => {
+    const answers = await receive(world, place, batch)
+    answers.forEach((answer, i) => {
+      metrics.reports.inc({ input: batch[i]?.input ?? '', answer })
+    })
+    return answers
+  }, problem('reports'))
+  const node: Node = {
+    ...{ id: nodeId, world, hub, reports, presence, connections: { count: 0 } },
+    observe: observeBy(metrics),
+    onProblem: problem('channel'),
+  }
+  await world.nodes.leave(nodeId)
+  await world.nodes.beat(nodeId, leaseMs(world))
+  const beat = setInterval(
+    () => void world.nodes.beat(nodeId, leaseMs(world)).catch(problem('lease')),
+    leaseMs(world) / 3,
+  )
+  const inbox = world.inbox.read(nodeId, (parcels) => hub.handle(parcels))
+  const servers: { close(): Promise<void> }[] = []
+
+  return {
+    connect: serveGrpc(node),
+    serveHttp(server) {
+      servers.push(serveSocketIo(server, node, world.config))
+    },
+    async close() {
+      hub.closeAll('SHUTTING_DOWN')
+      await Promise.race([reports.drained(), new Promise((resolve) => setTimeout(resolve, GOODBYE_MS))])
+      await Promise.all(servers.map((server) => server.close()))
+      await presence.close()
+      clearInterval(beat)
+      await inbox.close()
+      await world.nodes.leave(nodeId)
+    },
+  }
+}
+
+const leaseMs = ({ config }: World): number => config.nodeLeaseSeconds * 1_000
+
+function observeBy(metrics: Metrics): Node['observe'] {
+  return {
+    opened: (wire) => metrics.channels.inc({ wire }),
+    closed(wire, reason, wasOpen) {
+      if (wasOpen) metrics.channels.dec({ wire })
+      metrics.channelCloses.inc({ wire, reason })
+    },
+    refused: (code) => metrics.refusedInput.inc({ door: 'channel', reason: code }),
+    delivered(wire, items) {
+      metrics.deliveredFrames.inc({ wire })
+      metrics.deliveredMessages.inc({ wire }, items)
+    },
+  }
+}

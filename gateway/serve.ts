@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto'
+import type { Queue } from 'bullmq'
+import { cancel } from '../core/flow/cancel.ts'
+import { enroll } from '../core/flow/enroll.ts'
+import { explain } from '../core/flow/explain.ts'
+import { revoke } from '../core/flow/revoke.ts'
+import { submit } from '../core/flow/submit.ts'
+import type { World } from '../core/ports/world.ts'
+import { bootstrapAdminKey } from './api/admin-key.ts'
+import { createGuard } from './api/caller.ts'
+import { createCalls } from './api/calls.ts'
+import { createGrpcApi } from './api/grpc.ts'
+import { createHttpApi } from './api/http.ts'
+import { createServices } from './api/services.ts'
+import { watchTlsFiles } from './api/tls.ts'
+import { connectCodec } from './channels/grpc.ts'
+import { serveChannels } from './channels/serve.ts'
+import { createHookService } from './hooks/hook-service.ts'
+import { startCanary } from './ops/canary.ts'
+import type { Log } from './ops/log.ts'
+import { createMetrics } from './ops/metrics.ts'
+import { addOpsRoutes } from './ops/routes.ts'
+import { VERSION } from './version.ts'
+
+/** For unary calls and streams that are under way when the process is asked to end. */
+const GRACE_MS = 5_000
+
+export type Gateway = {
+  facts: { http: string; grpc: string; adminKeyFile: string | null }
+  close(): Promise<void>
+}
+
+/** The whole door: both listeners and all behind them, on a world that is open. @param queue what the queue dashboard shows */
+export async function serveGateway(world: World, queue: Queue, log: Log): Promise<Gateway> {
+  const { config } = world
+  const onProblem = (what: string, err: Error): void => log.warn({ err }, what)
+  const metrics = createMetrics()
+  metrics.collectProcess()
+  const guard = createGuard(world)
+  const adminKey = await bootstrapAdminKey(world, config.dataFolder)
+  const hooks = createHookService(world, { metrics, log, guard })
+  const flows = { submit, cancel, explain, enroll, revoke }
+  const services = createServices({ world, flows, guard, version: VERSION, hooks: hooks.calls })
+  const calls = createCalls({ guard, services, metrics, log })
+  const tls = watchTlsFiles(config, log)
+  const grpc = createGrpcApi({ config, calls, tls })
+  const http = createHttpApi({ config, calls, tls })
+  const channels = await serveChannels(world, config.nodeId || randomBytes(6).toString('hex'), metrics, onProblem)
+  const canary = startCanary(world, (error) => onProblem('canary', error))
+  await addOpsRoutes(http.app, { world, queue, metrics, guard, canary, log })
+
+  grpc.addStreams('DeviceService', { Connect: channels.connect }, { Connect: connectCodec })
+  grpc.addStreams('HookService', { Subscribe: hooks.subscribe }, { Subscribe: hooks.codec })
+  channels.serveHttp(http.server)
+  const [httpAt, grpcAt] = await Promise.all([http.listen(), grpc.listen()])
+  grpc.setServing(true)
+
+  return {
+    facts: {
+      http: `${tls ? 'https' : 'http'}://${httpAt.host}:${httpAt.port}`,
+      grpc: `${grpcAt.host}:${grpcAt.port}`,
+      adminKeyFile: adminKey.state === 'elsewhere' ? null : adminKey.adminKeyPath,
+    },
+    async close() {
+      grpc.setServing(false)
+      canary.close()
+      await Promise.all([hooks.drain(), channels.close()])
+      await Promise.all([grpc.close(GRACE_MS), http.close()])
+      await hooks.close()
+      tls?.close()
+    },
+  }
+}

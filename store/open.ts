@@ -1,0 +1,72 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Config } from '../core/config.ts'
+import type { Chance, Digest } from '../core/ports/clock.ts'
+import type { World } from '../core/ports/world.ts'
+import { openWorkQueue, type WorkQueue } from './bullmq/queue.ts'
+import { createAccess } from './redis/access.ts'
+import { createActions } from './redis/actions.ts'
+import { createAudit } from './redis/audit.ts'
+import { checkServer } from './redis/check-server.ts'
+import { createStoreClock } from './redis/clock.ts'
+import { type Client, connect } from './redis/connect.ts'
+import { createDevices } from './redis/devices.ts'
+import { createHead } from './redis/function-head.ts'
+import { createHookLog } from './redis/hook-log.ts'
+import { createInbox } from './redis/inbox.ts'
+import { loadLibrary } from './redis/library.ts'
+import { createMessages } from './redis/messages.ts'
+import { createNodes } from './redis/nodes.ts'
+import { openPlaces } from './redis/places.ts'
+import { createSubscriptions } from './redis/subscriptions.ts'
+
+/** The whole store, open; with what the composition roots need beside the ports. */
+export type Store = World & {
+  client: Client
+  work: WorkQueue
+  close(): Promise<void>
+}
+
+const chance: Chance = { bytes: (count) => randomBytes(count), unit: () => randomBytes(4).readUInt32BE(0) / 2 ** 32 }
+const digest: Digest = { sha256: (text) => createHash('sha256').update(text).digest('hex') }
+
+/**
+ * @param onProblem what went wrong in the background: connections, kicks, audit
+ * @throws ConfigProblem when the server is not one that can keep what we promise [B4]
+ */
+export async function openStore(config: Config, onProblem: (what: string, error: Error) => void): Promise<Store> {
+  const client = connect(config.redisUrl, 'writer')
+  client.on('error', (error: Error) => onProblem('store connection', error))
+  try {
+    await checkServer(client, config)
+    const clock = await createStoreClock(client)
+    const library = await loadLibrary(client)
+    const places = await openPlaces(client, config.partitions, randomBytes(8).toString('hex'))
+    const head = createHead(config, clock, chance)
+    const connectBlocking = (): Client => {
+      const blocking = connect(config.redisUrl, 'blocking')
+      blocking.on('error', (error: Error) => onProblem('reader connection', error))
+      return blocking
+    }
+    const work = openWorkQueue(config.redisUrl, (error) => onProblem('work queue', error))
+    const hookLog = createHookLog(client, connectBlocking, library)
+    return {
+      ...{ config, clock, chance, digest, client, places, work, hookLog },
+      messages: createMessages(client, library, places, config, head),
+      devices: createDevices(client, library, places, head),
+      nodes: createNodes(client, library, clock, head),
+      inbox: createInbox(client, connectBlocking),
+      subscriptions: createSubscriptions(client, library),
+      access: createAccess(client),
+      actions: createActions(client),
+      audit: createAudit(client, (error) => onProblem('audit', error)),
+      async close() {
+        clock.close()
+        await Promise.all([work.close(), hookLog.close()])
+        client.disconnect()
+      },
+    }
+  } catch (error) {
+    client.disconnect()
+    throw error
+  }
+}
