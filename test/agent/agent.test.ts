@@ -166,7 +166,7 @@ describe('closing', () => {
     const agent = await on.connected(server, { actions: { act } })
     server.deliver({ messageId: 'm1' })
     await until(() => running() === 1)
-    const closed = agent.close(5_000)
+    const closed = Promise.all([agent.close(5_000), agent.close()])
     server.deliver({ messageId: 'm2' })
     release()
     await closed
