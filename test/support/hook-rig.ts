@@ -5,15 +5,16 @@ import {
   Metadata,
   Server,
   ServerCredentials,
+  type ServiceDefinition,
   type ServiceError,
-  status,
 } from '@grpc/grpc-js'
 import type { Redis } from 'ioredis'
-import { SottoError } from '../../core/errors.ts'
 import type { Principal } from '../../core/ports/access.ts'
-import { createHookService, type HookService, hookServiceDefinition } from '../../gateway/hooks/hook-service.ts'
+import { ERROR_TRAILER, errorDetailCodec } from '../../gateway/api/failure.ts'
+import { createHookService, type HookService } from '../../gateway/hooks/hook-service.ts'
 import type { SubscribeCall } from '../../gateway/hooks/outlet.ts'
 import type { HookWorld } from '../../gateway/hooks/shared.ts'
+import { createMetrics } from '../../gateway/ops/metrics.ts'
 import type { HookServiceClient } from '../../proto/gen/sotto/v1/HookService.ts'
 import type { Open } from '../../proto/gen/sotto/v1/Open.ts'
 import type { SubscribeRequest } from '../../proto/gen/sotto/v1/SubscribeRequest.ts'
@@ -41,7 +42,7 @@ export async function startHookRig(socketPath: string, partitions = 1, deploymen
   const client = connect(url, 'writer') as Redis
   client.on('error', () => undefined)
   const library = await loadLibrary(client)
-  const hookLog = createHookLog({ client, library, connectBlocking: () => connect(url, 'blocking') })
+  const hookLog = createHookLog(client, () => connect(url, 'blocking'), library)
   const world: HookWorld = {
     clock: { now: () => Date.now() },
     chance: { bytes: (count) => randomBytes(count), unit: () => Math.random() },
@@ -53,16 +54,23 @@ export async function startHookRig(socketPath: string, partitions = 1, deploymen
       all: async () => [],
     },
     hookLog,
-    subscriptions: createSubscriptions(client, library, partitions),
+    subscriptions: createSubscriptions(client, library),
   }
-  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
   const service = createHookService(world, {
-    authorize: async (metadata) => JSON.parse(String(metadata.get('principal')[0])) as Principal,
-    failure: toFailure,
-    logger: quiet,
+    metrics: createMetrics(),
+    log: { warn: () => undefined, error: () => undefined },
+    guard: {
+      admit: async (_, authorization) => JSON.parse(String(authorization)) as Principal,
+      revalidate: async () => {
+        throw new Error('not asked here')
+      },
+    },
   })
   const server = new Server({ 'grpc.enable_channelz': 0 })
-  server.addService(hookServiceDefinition, { Subscribe: (call: SubscribeCall) => service.subscribe(call) })
+  const { Subscribe } = sotto.HookService.service
+  server.addService({ Subscribe: { ...Subscribe, ...service.codec } } as ServiceDefinition, {
+    Subscribe: (call: SubscribeCall) => service.subscribe(call),
+  })
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
       error ? reject(error) : resolve(bound),
@@ -78,7 +86,7 @@ export async function startHookRig(socketPath: string, partitions = 1, deploymen
     client: grpc,
     open: (open, as = {}) => {
       const metadata = new Metadata()
-      metadata.set('principal', JSON.stringify({ ...APP, ...as }))
+      metadata.set('authorization', JSON.stringify({ ...APP, ...as }))
       const stream = new TestStream(grpc.subscribe(metadata))
       stream.send({ open })
       return stream
@@ -90,17 +98,6 @@ export async function startHookRig(socketPath: string, partitions = 1, deploymen
       await hookLog.close()
       client.disconnect()
     },
-  }
-}
-
-const toFailure = (error: unknown): Pick<ServiceError, 'code' | 'details' | 'metadata'> => {
-  const metadata = new Metadata()
-  const known = error instanceof SottoError ? error : new SottoError('INTERNAL', { detail: String(error) })
-  metadata.set('reason', known.code)
-  return {
-    code: status[known.status.toUpperCase() as keyof typeof status],
-    details: known.message,
-    metadata,
   }
 }
 
@@ -148,7 +145,8 @@ export class TestStream {
 
   /** The error's word of the registry. */
   get reason(): string {
-    return String(this.error?.metadata.get('reason')[0])
+    const trailer = this.error?.metadata.get(ERROR_TRAILER)[0]
+    return trailer === undefined ? String(this.error) : errorDetailCodec.decode(trailer as Buffer).reason
   }
 
   get eventIds(): string[] {

@@ -158,7 +158,7 @@ F.sub_renew = function(keys, args)
   return { sub.generation, mine, sub_floor(sub), tonumber(sub.acked_at) }
 end
 
--- member, stream, partitions. Gives up its partitions at once. Nothing when another stream of the member is there.
+-- member, stream. Gives up its partitions at once. Nothing when another stream of the member is there.
 F.sub_leave = function(keys, args)
   local key = keys[1]
   local sub = sub_load(key)
@@ -166,7 +166,9 @@ F.sub_leave = function(keys, args)
   sub.members[args[1]] = nil
   redis.call('HDEL', key, 'm:' .. args[1])
   sub_drop_dead(key, sub, sub_now())
-  sub_share(key, sub, tonumber(args[3]))
+  local partitions = 0
+  for _ in pairs(sub.floor) do partitions = partitions + 1 end
+  sub_share(key, sub, partitions)
   return 1
 end
 
