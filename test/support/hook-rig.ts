@@ -14,6 +14,7 @@ import { ERROR_TRAILER, errorDetailCodec } from '../../gateway/api/failure.ts'
 import { createHookService, type HookService } from '../../gateway/hooks/hook-service.ts'
 import type { SubscribeCall } from '../../gateway/hooks/outlet.ts'
 import type { HookWorld } from '../../gateway/hooks/shared.ts'
+import { VarintReader } from '../../gateway/hooks/varint.ts'
 import { createMetrics } from '../../gateway/ops/metrics.ts'
 import type { HookServiceClient } from '../../proto/gen/sotto/v1/HookService.ts'
 import type { Open } from '../../proto/gen/sotto/v1/Open.ts'
@@ -31,6 +32,8 @@ export type HookRig = {
   readonly world: HookWorld
   readonly client: HookServiceClient
   open(open: Open, as?: Partial<Principal>): TestStream
+  /** Reads until so many events came, without decoding them: what the server can do, not what a client can. */
+  drainRaw(open: Open, as: Partial<Principal>, events: number): Promise<{ bytes: number }>
   close(): Promise<void>
 }
 
@@ -85,11 +88,33 @@ export async function startHookRig(socketPath: string, partitions = 1, deploymen
     world,
     client: grpc,
     open: (open, as = {}) => {
-      const metadata = new Metadata()
-      metadata.set('authorization', JSON.stringify({ ...APP, ...as }))
-      const stream = new TestStream(grpc.subscribe(metadata))
+      const stream = new TestStream(grpc.subscribe(metadataOf(as)))
       stream.send({ open })
       return stream
+    },
+    drainRaw(open, as, events) {
+      const { path, requestSerialize } = Subscribe
+      const stream = grpc.makeBidiStreamRequest<SubscribeRequest, Buffer>(
+        path,
+        requestSerialize,
+        (bytes) => bytes,
+        metadataOf(as),
+      )
+      stream.write({ open })
+      let seen = 0
+      let bytes = 0
+      return new Promise((resolve, reject) => {
+        stream.on('data', (frame: Buffer) => {
+          bytes += frame.length
+          if (frame[0] === EVENTS_TAG) seen += eventsIn(frame)
+          if (seen < events) return
+          stream.cancel()
+          resolve({ bytes })
+        })
+        stream.on('error', (error: ServiceError) => {
+          if (seen < events) reject(error)
+        })
+      })
     },
     async close() {
       await service.close()
@@ -99,6 +124,30 @@ export async function startHookRig(socketPath: string, partitions = 1, deploymen
       client.disconnect()
     },
   }
+}
+
+/** SubscribeResponse.events, and Events.events in it. */
+const EVENTS_TAG = 0x12
+const EVENT_TAG = 0x0a
+
+/** How many events a frame has, by their tags and lengths alone. */
+function eventsIn(frame: Buffer): number {
+  const reader = new VarintReader(frame, 1)
+  reader.read()
+  let count = 0
+  while (frame[reader.at] === EVENT_TAG) {
+    reader.at++
+    const length = reader.read()
+    reader.at += length
+    count++
+  }
+  return count
+}
+
+function metadataOf(as: Partial<Principal>): Metadata {
+  const metadata = new Metadata()
+  metadata.set('authorization', JSON.stringify({ ...APP, ...as }))
+  return metadata
 }
 
 type Frame = SubscribeResponse__Output
