@@ -7,7 +7,7 @@
 
 local function sub_now()
   local time = redis.call('TIME')
-  return tonumber(time[1]) * 1000 + floor(tonumber(time[2]) / 1000)
+  return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 end
 
 local function sub_load(key)
@@ -56,7 +56,7 @@ local function sub_quotas(names, held, partitions)
     if #held[a] ~= #held[b] then return #held[a] > #held[b] end
     return a < b
   end)
-  local quotas, base, odd = {}, floor(partitions / #names), partitions % #names
+  local quotas, base, odd = {}, math.floor(partitions / #names), partitions % #names
   for i, name in ipairs(by_held) do quotas[name] = base + (i <= odd and 1 or 0) end
   return quotas
 end
