@@ -85,7 +85,7 @@ async function stepBack(hookLog: HookLog, walk: Walk): Promise<void> {
 async function queuedBetween(hookLog: HookLog, place: Place, from: number, below: number): Promise<Queued[]> {
   const found: Queued[] = []
   for (let next = from; next < below; ) {
-    const blocks = await hookLog.read(place, next, READ_BLOCKS)
+    const { blocks } = await hookLog.read(place, next, READ_BLOCKS)
     for (const { firstSeq, kinds, data, count } of blocks) {
       next = firstSeq + count
       if ((kinds & QUEUED_BIT) === 0) continue

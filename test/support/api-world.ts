@@ -1,6 +1,5 @@
 import { partitionOfDevice } from '../../core/ids.ts'
 import { type KeyRecord, SCOPES } from '../../core/ports/access.ts'
-import type { HookLog } from '../../core/ports/hook-log.ts'
 import { newApiKey } from '../../gateway/api/api-key.ts'
 import { createGuard } from '../../gateway/api/caller.ts'
 import { createCalls } from '../../gateway/api/calls.ts'
@@ -14,6 +13,7 @@ import { createAudit } from '../../store/redis/audit.ts'
 import type { Client } from '../../store/redis/connect.ts'
 import { createDevices } from '../../store/redis/devices.ts'
 import { createHead } from '../../store/redis/function-head.ts'
+import { createHookLog } from '../../store/redis/hook-log.ts'
 import { loadLibrary } from '../../store/redis/library.ts'
 import { createMessages } from '../../store/redis/messages.ts'
 import { openPlaces } from '../../store/redis/places.ts'
@@ -27,10 +27,14 @@ export async function openApiWorld(client: Client, given: Record<string, unknown
   const clock = manualClock()
   const library = await loadLibrary(client)
   const places = await openPlaces(client, config.partitions, 'd0')
+  const connectBlocking = () => {
+    throw new Error('The API follows no log.')
+  }
+  const hookLog = createHookLog({ client, library, connectBlocking })
   const head = createHead(config, clock, chance)
   await places.addTenant('default')
   return {
-    ...{ config, clock, chance, digest, places, hookLog: emptyLog },
+    ...{ config, clock, chance, digest, places, hookLog },
     messages: createMessages(client, library, places, config, head),
     devices: createDevices(client, library, places, head),
     inbox: { send: async () => undefined, read: () => ({ close: async () => undefined }) },
@@ -70,13 +74,4 @@ export async function makeKey(
 export async function enrol(world: ApiWorld, tenant: string, device: string): Promise<void> {
   const place = { tenant, partition: partitionOfDevice(device, world.places.partitions) }
   await world.devices.enroll(place, device, chance.bytes(32), {})
-}
-
-const emptyLog: HookLog = {
-  bounds: async () => ({ epoch: 'e', firstSeq: 1, tailSeq: 0 }),
-  read: async () => [],
-  seqAtTime: async () => 1,
-  follow: () => ({ close: () => undefined }),
-  regress: async () => ({ epoch: 'e', firstSeq: 1, tailSeq: 0 }),
-  close: async () => undefined,
 }

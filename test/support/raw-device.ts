@@ -48,10 +48,10 @@ export function dialRaw(deployment: Deployment, wire: WireName, identity: Identi
   const heard: Heard[] = []
   const waiting: { frame: string; give(item: Item): void }[] = []
   const taken = new Set<Heard>()
-  let nonce = Buffer.alloc(0)
+  let nonce: Uint8Array = Buffer.alloc(0)
   const hear = (frame: string, item: Item): void => {
     if (frame === 'challenge')
-      nonce = typeof item.nonce === 'string' ? Buffer.from(item.nonce, 'base64') : (item.nonce as Buffer)
+      nonce = typeof item.nonce === 'string' ? Buffer.from(item.nonce, 'base64') : (item.nonce as Uint8Array)
     const entry = { frame, item }
     heard.push(entry)
     const at = waiting.findIndex((wait) => wait.frame === frame)
