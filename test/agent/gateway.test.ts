@@ -122,7 +122,7 @@ describe.each(['socketio', 'grpc'])('the agent at a gateway, over %s', (wire) =>
     await start()
     const id = await submit('act')
     await reach(id, 'RUNNING')
-    await callHttp(deployment, 'CommandService/Cancel', { messageIds: [id] })
+    await callHttp(deployment, 'CommandService/Cancel', { messageId: id })
     await reach(id, 'CANCELED')
   })
 
