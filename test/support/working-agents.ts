@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { type Agent, createAgent, enroll, fileJournal, type Identity } from '../../clients/agent/index.ts'
 import type { Sotto } from '../../clients/sdk/index.ts'
 import { eventually } from './eventually.ts'
+import { promptClock } from './prompt-clock.ts'
 import type { WireName } from './raw-device.ts'
 
 const SCRIPT = fileURLToPath(new URL('./programs/agent-process.ts', import.meta.url))
@@ -63,7 +64,7 @@ function lifeHere({ server, identity, journalFolder, effectsFile }: Parts): Life
     channelCauses,
     async start() {
       agent = createAgent({
-        ...{ server, identity, journal: fileJournal({ folder: journalFolder }) },
+        ...{ server, identity, journal: fileJournal({ folder: journalFolder }), clock: promptClock },
         actions: {
           act: async ({ messageId }) => {
             appendFileSync(effectsFile, `${messageId}\n`)
