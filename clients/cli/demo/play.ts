@@ -14,6 +14,8 @@ export type Audience = {
   note(text: string): void
   /** Every hook event, in the order it came. */
   events: readonly HookEvent[]
+  /** The demo was stopped. */
+  over: AbortSignal
 }
 
 /** So that a person sees that the message waits for the device. */
@@ -24,7 +26,7 @@ const LOOK_EVERY_MS = 50
 export async function play(
   sotto: Sotto,
   devices: DemoDevices,
-  { accepted, note, events }: Audience,
+  { accepted, note, events, over }: Audience,
   deadlineAt: number,
 ): Promise<{ played: Played[]; orderProblems: string[] }> {
   for (const device of DEVICES) await devices.switchOn(device)
@@ -34,14 +36,14 @@ export async function play(
   }
   const messageIds = await Promise.all(SCENES.map((scene) => submit(sotto, scene, accepted)))
   const comeBack = sleep(OFFLINE_MS).then(async () => {
-    for (const { device } of SCENES.filter(({ offline }) => offline)) {
+    for (const { device } of SCENES.filter(({ offline }) => offline && !over.aborted)) {
       note(`${device} comes back`)
       await devices.switchOn(device)
     }
   })
   const settled = messageIds.map((id) => sotto.waitFor(id, { timeoutMs: Math.max(1, deadlineAt - Date.now()) }))
   await Promise.all([comeBack, ...settled.map((one) => one.catch(() => undefined))])
-  await untilSeen(messageIds, events, deadlineAt)
+  await untilSeen(messageIds, events, () => over.aborted || Date.now() > deadlineAt)
   const played = await Promise.all(
     SCENES.map(async (scene, index): Promise<Played> => {
       const messageId = messageIds[index]!
@@ -59,9 +61,9 @@ async function submit(sotto: Sotto, scene: Scene, accepted: Audience['accepted']
 }
 
 /** The state may be known a moment before its event has come over the stream. */
-async function untilSeen(messageIds: string[], events: readonly HookEvent[], deadlineAt: number): Promise<void> {
+async function untilSeen(messageIds: string[], events: readonly HookEvent[], isOver: () => boolean): Promise<void> {
   const ended = () => SCENES.every(({ expected }, index) => has(events, messageIds[index]!, expected.at(-1)!))
-  while (!ended() && Date.now() < deadlineAt) await sleep(LOOK_EVERY_MS)
+  while (!ended() && !isOver()) await sleep(LOOK_EVERY_MS)
 }
 
 const has = (events: readonly HookEvent[], messageId: string, kind: string): boolean =>
