@@ -48,17 +48,17 @@ export async function openStore(config: Config, onProblem: (what: string, error:
       return blocking
     }
     const work = openWorkQueue(config.redisUrl, (error) => onProblem('work queue', error))
-    const hookLog = createHookLog(client, connectBlocking, library)
+    const hookLog = createHookLog({ client, library, connectBlocking })
     return {
       ...{ config, clock, chance, digest, client, places, work, hookLog },
       messages: createMessages(client, library, places, config, head),
       devices: createDevices(client, library, places, head),
       nodes: createNodes(client, library, clock, head),
       inbox: createInbox(client, connectBlocking),
-      subscriptions: createSubscriptions(client, library),
+      subscriptions: createSubscriptions(client, library, places.partitions),
       access: createAccess(client),
       actions: createActions(client),
-      audit: createAudit(client, (error) => onProblem('audit', error)),
+      audit: createAudit(client, (error) => onProblem('audit', error as Error)),
       async close() {
         clock.close()
         await Promise.all([work.close(), hookLog.close()])

@@ -34,7 +34,7 @@ export async function recent(
   count: number,
 ): Promise<{ messageIds: string[]; tokenAfter(id: string, isLast: boolean): string }> {
   const given = readPageToken(FORM, token, POSITIONS)?.split(',').map(Number)
-  refuseUnless(given === undefined || given.length === places.partitions, 'pageToken', 'is of another deployment')
+  refuseUnless(given === undefined || given.length === places.partitions, 'page_token', 'is of another deployment')
   const walks = await Promise.all(
     Array.from({ length: places.partitions }, (_, partition) =>
       startWalk(hookLog, { tenant, partition }, given?.[partition]),
@@ -85,7 +85,7 @@ async function stepBack(hookLog: HookLog, walk: Walk): Promise<void> {
 async function queuedBetween(hookLog: HookLog, place: Place, from: number, below: number): Promise<Queued[]> {
   const found: Queued[] = []
   for (let next = from; next < below; ) {
-    const blocks = await hookLog.read(place, next, READ_BLOCKS)
+    const { blocks } = await hookLog.read(place, next, READ_BLOCKS)
     for (const { firstSeq, kinds, data, count } of blocks) {
       next = firstSeq + count
       if ((kinds & QUEUED_BIT) === 0) continue

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events'
-import type { Metadata, ServiceDefinition } from '@grpc/grpc-js'
+import type { Metadata } from '@grpc/grpc-js'
 import { SottoError } from '../../core/errors.ts'
 import { STREAMS_PER_APPLICATION_MAX } from '../../core/limits.ts'
 import type { Principal } from '../../core/ports/access.ts'
@@ -11,7 +11,6 @@ import type { ListSubscriptionsRequest__Output } from '../../proto/gen/sotto/v1/
 import type { ListSubscriptionsResponse } from '../../proto/gen/sotto/v1/ListSubscriptionsResponse.ts'
 import type { SeekRequest__Output } from '../../proto/gen/sotto/v1/SeekRequest.ts'
 import type { SeekResponse } from '../../proto/gen/sotto/v1/SeekResponse.ts'
-import { sotto } from '../../proto/index.ts'
 import { createCursors } from './cursor.ts'
 import { fetchPage } from './fetch.ts'
 import { type HookGauges, type HookMetrics, noMetrics } from './metrics.ts'
@@ -30,11 +29,8 @@ const DRAIN_MS_MAX = 3_000
 /** [A4] A revoked key's streams end within this time. */
 const REVALIDATE_MS = 5_000
 
-/** For `server.addService`: Subscribe's answers are written as bytes that are ready [data path]. */
-export const hookServiceDefinition: ServiceDefinition = {
-  ...(sotto.HookService.service as ServiceDefinition),
-  Subscribe: { ...sotto.HookService.service.Subscribe, responseSerialize: (frame: Buffer) => frame },
-} as ServiceDefinition
+/** Subscribe's answers are written as bytes that are ready [data path]. */
+export const hookCodec = { responseSerialize: (frame: object): Buffer => frame as Buffer }
 
 export type HookService = {
   /** Handler of the bidirectional call; authorises by itself. */

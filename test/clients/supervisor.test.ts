@@ -48,7 +48,10 @@ describe('the supervisor of sotto start', () => {
     await start().running
     const before = supervisor!.pids()
     process.kill(before.redis!, 'SIGKILL')
-    await until(() => supervisor?.pids().redis !== before.redis && told('started').length === 4, () => 'a new store')
+    await until(
+      () => supervisor?.pids().redis !== before.redis && told('started').length === 4,
+      () => 'a new store',
+    )
     expect(supervisor?.pids()).toMatchObject({ gateway: before.gateway, worker: before.worker })
     expect(notes).toContainEqual(expect.stringMatching(/redis ended \(SIGKILL\)\. It starts again in \d\.\d s/))
   })
@@ -77,7 +80,10 @@ describe('the supervisor of sotto start', () => {
     await lineFrom(child)
     expect(alive()).toHaveLength(3)
     child.kill('SIGKILL')
-    await until(() => alive().length === 0, () => 'the end of every role')
+    await until(
+      () => alive().length === 0,
+      () => 'the end of every role',
+    )
     expect(told('orphaned').sort()).toEqual(['gateway', 'redis', 'worker'])
   })
 

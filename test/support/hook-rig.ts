@@ -11,7 +11,7 @@ import {
 import type { Redis } from 'ioredis'
 import { SottoError } from '../../core/errors.ts'
 import type { Principal } from '../../core/ports/access.ts'
-import { createHookService, type HookService, hookServiceDefinition } from '../../gateway/hooks/hook-service.ts'
+import { createHookService, type HookService, hookCodec } from '../../gateway/hooks/hook-service.ts'
 import type { SubscribeCall } from '../../gateway/hooks/outlet.ts'
 import type { HookWorld } from '../../gateway/hooks/shared.ts'
 import type { HookServiceClient } from '../../proto/gen/sotto/v1/HookService.ts'
@@ -62,7 +62,10 @@ export async function startHookRig(socketPath: string, partitions = 1, deploymen
     logger: quiet,
   })
   const server = new Server({ 'grpc.enable_channelz': 0 })
-  server.addService(hookServiceDefinition, { Subscribe: (call: SubscribeCall) => service.subscribe(call) })
+  server.addService(
+    { ...sotto.HookService.service, Subscribe: { ...sotto.HookService.service.Subscribe, ...hookCodec } },
+    { Subscribe: (call: SubscribeCall) => service.subscribe(call) },
+  )
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
       error ? reject(error) : resolve(bound),

@@ -54,7 +54,7 @@ export function createLogWriter(redis: Redis, place: Place, after = 0): LogWrite
 export function encodeBlock(block: HookEvent[]): { kinds: number; application: string; data: Buffer } {
   const names = new Set(block.map(({ applications }) => (applications?.length === 1 ? applications[0]! : '')))
   return {
-    kinds: block.reduce((mask, { kind }) => mask | (1 << EventKind[kind as keyof typeof EventKind]), 0),
+    kinds: block.reduce((mask, { kind }) => mask | (1 << Number(EventKind[kind as keyof typeof EventKind])), 0),
     application: names.size === 1 ? [...names][0]! : '',
     data: Buffer.concat(
       block.flatMap((event) => {
