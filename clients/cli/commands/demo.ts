@@ -4,7 +4,6 @@ import { type Command, Option } from 'commander'
 import type { Act, Call } from '../call.ts'
 import type { DemoDevices } from '../demo/devices.ts'
 import type { Played } from '../demo/play.ts'
-import type { Scene } from '../demo/scenes.ts'
 import type { Stage } from '../demo/stage.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
@@ -107,12 +106,7 @@ async function perform(
   streamFailed.catch(() => undefined)
   await Promise.race([watch.opened(), streamFailed])
   const result = await Promise.race([
-    play(
-      stage.sotto,
-      devices,
-      { accepted: programme.accepted, note: programme.note, events, over: over.signal },
-      deadlineAt,
-    ),
+    play(stage.sotto, devices, { note: programme.note, events, over: over.signal }, deadlineAt),
     streamFailed,
   ])
   keep = false
@@ -121,7 +115,6 @@ async function perform(
 
 /** What the person in front of it reads. */
 type Programme = {
-  accepted(scene: Scene, messageId: string): void
   event(event: HookEvent): void
   note(text: string): void
   verdict(played: Played[], orderProblems: string[]): ExitCode
@@ -132,8 +125,6 @@ function createProgramme(terminal: Terminal): Programme {
   const write = (line: string) => void terminal.out.write(`${line.trimEnd()}\n`)
   const at = () => paint(terminal, 'out', 'dim', `${((Date.now() - startedAt) / 1_000).toFixed(2).padStart(6)} s`)
   return {
-    accepted: ({ title, device, draft }, messageId) =>
-      write(`${at()}  ${paint(terminal, 'out', 'bold', `${draft.action} for ${device}`)} ${title}: ${messageId}`),
     event: (event) =>
       write(
         [
@@ -147,10 +138,10 @@ function createProgramme(terminal: Terminal): Programme {
     note: (text) => write(`${at()}  ${paint(terminal, 'out', 'dim', `· ${text}`)}`),
     verdict(played, orderProblems) {
       write('')
-      for (const { scene, problems } of played) {
+      for (const { scene, messageId, problems } of played) {
         const mark = problems.length === 0 ? paint(terminal, 'out', 'green', '✓') : paint(terminal, 'out', 'red', '✗')
         const how = problems.length === 0 ? scene.expected.join(' → ') : problems.join('; ')
-        write(`${mark} ${scene.draft.action.padEnd(13)} ${scene.device.padEnd(9)} ${how}`)
+        write(`${mark} ${scene.draft.action.padEnd(13)} ${scene.device.padEnd(9)} ${messageId}  ${how}`)
       }
       const inOrder = orderProblems.length === 0
       write(

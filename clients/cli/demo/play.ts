@@ -8,8 +8,6 @@ import { judgeLife, judgeOrder } from './verdict.ts'
 export type Played = { scene: Scene; messageId: string; problems: string[] }
 
 export type Audience = {
-  /** A command was accepted. */
-  accepted(scene: Scene, messageId: string): void
   /** Something happened beside the messages. */
   note(text: string): void
   /** Every hook event, in the order it came. */
@@ -26,7 +24,7 @@ const LOOK_EVERY_MS = 50
 export async function play(
   sotto: Sotto,
   devices: DemoDevices,
-  { accepted, note, events, over }: Audience,
+  { note, events, over }: Audience,
   deadlineAt: number,
 ): Promise<{ played: Played[]; orderProblems: string[] }> {
   for (const device of DEVICES) await devices.switchOn(device)
@@ -34,7 +32,8 @@ export async function play(
     await devices.switchOff(device)
     note(`${device} goes off`)
   }
-  const messageIds = await Promise.all(SCENES.map((scene) => submit(sotto, scene, accepted)))
+  for (const { device, draft, title } of SCENES) note(`submitting ${draft.action} for ${device}: it ${title}`)
+  const messageIds = await Promise.all(SCENES.map((scene) => submit(sotto, scene)))
   const comeBack = sleep(OFFLINE_MS).then(async () => {
     for (const { device } of SCENES.filter(({ offline }) => offline && !over.aborted)) {
       note(`${device} comes back`)
@@ -53,11 +52,9 @@ export async function play(
   return { played, orderProblems: judgeOrder([...events]) }
 }
 
-async function submit(sotto: Sotto, scene: Scene, accepted: Audience['accepted']): Promise<string> {
+async function submit(sotto: Sotto, scene: Scene): Promise<string> {
   const { messageIds } = await sotto.submit({ ...scene.draft, devices: [scene.device], tags: ['demo'] })
-  const messageId = messageIds[0] ?? ''
-  accepted(scene, messageId)
-  return messageId
+  return messageIds[0] ?? ''
 }
 
 /** The state may be known a moment before its event has come over the stream. */
