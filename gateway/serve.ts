@@ -1,10 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import type { Queue } from 'bullmq'
-import { cancel } from '../core/flow/cancel.ts'
-import { enroll } from '../core/flow/enroll.ts'
-import { explain } from '../core/flow/explain.ts'
-import { revoke } from '../core/flow/revoke.ts'
-import { submit } from '../core/flow/submit.ts'
 import type { World } from '../core/ports/world.ts'
 import { bootstrapAdminKey } from './api/admin-key.ts'
 import { createGuard } from './api/caller.ts'
@@ -39,8 +34,7 @@ export async function serveGateway(world: World, queue: Queue, log: Log): Promis
   const guard = createGuard(world)
   const adminKey = await bootstrapAdminKey(world, config.dataFolder)
   const hooks = createHookService(world, { metrics, log, guard })
-  const flows = { submit, cancel, explain, enroll, revoke }
-  const services = createServices({ world, flows, guard, version: VERSION, hooks: hooks.calls })
+  const services = createServices({ world, guard, version: VERSION, hooks: hooks.calls })
   const calls = createCalls({ guard, services, metrics, log })
   const tls = watchTlsFiles(config, log)
   const grpc = createGrpcApi({ config, calls, tls })

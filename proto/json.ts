@@ -21,7 +21,7 @@ import {
 } from './json-struct.ts'
 
 export { JsonProblem } from './json-problem.ts'
-export { jsonToStruct, NESTING_MAX, type Struct, structToJson } from './json-struct.ts'
+export { jsonToStruct, NESTING_MAX, structToJson } from './json-struct.ts'
 
 /**
  * @param typeName `SubmitRequest`, or a full name

@@ -58,7 +58,7 @@ export async function openStore(config: Config, onProblem: (what: string, error:
       subscriptions: createSubscriptions(client, library),
       access: createAccess(client),
       actions: createActions(client),
-      audit: createAudit(client, (error) => onProblem('audit', error)),
+      audit: createAudit(client, (error) => onProblem('audit', error as Error)),
       async close() {
         clock.close()
         await Promise.all([work.close(), hookLog.close()])

@@ -9,6 +9,8 @@ export type ActionContext = {
   /** The JSON text as it came. */
   readonly content: string
   readonly attempt: number
+  /** Without progress for so long, the server ends the message as `timed_out`. */
+  readonly leaseSeconds: number
   readonly hook: Hook__Output | null
   /** Aborted by a cancel, by `completeBySeconds`, and when the agent closes; `signal.reason` is a `Stopped`. */
   readonly signal: AbortSignal

@@ -56,7 +56,7 @@ export type Agent = {
   deferReady(messageId: string): boolean
   /** Calls `listener` at each change of the channel; the answer stops that. */
   on(event: 'state', listener: (state: ChannelState) => void): () => void
-  /** Takes nothing more, waits for what runs (default 5 s), then stops it, says what is to be said (2 s), and lets go. */
+  /** Once, however often it is called. Takes nothing more, waits for what runs (default 5 s), then stops it, says what is to be said (2 s), and lets go. */
   close(waitMs?: number): Promise<void>
 }
 
@@ -66,6 +66,7 @@ export function assembleAgent(options: CommonOptions, platform: Platform): Agent
   const listeners = new Set<(state: ChannelState) => void>()
   let offsetMs = 0
   let phase: 'new' | 'started' | 'closing' = 'new'
+  let closed: Promise<void> | undefined
   const serverNow = () => clock.now() + offsetMs
 
   const outbox = createOutbox(
@@ -142,18 +143,22 @@ export function assembleAgent(options: CommonOptions, platform: Platform): Agent
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    async close(waitMs = CLOSE_WAIT_MS_DEFAULT) {
-      if (phase === 'closing') return
-      const wasStarted = phase === 'started'
-      phase = 'closing'
-      await work.close(waitMs)
-      const sayUntil = clock.now() + CLOSE_SAY_MS
-      while (channel.state.is === 'open' && !outbox.isEmpty() && clock.now() < sayUntil) await pause(clock)
-      receive.stop()
-      outbox.stop()
-      channel.close()
-      if (wasStarted) await journal.close()
+    close(waitMs = CLOSE_WAIT_MS_DEFAULT) {
+      closed ??= close(waitMs)
+      return closed
     },
+  }
+
+  async function close(waitMs: number): Promise<void> {
+    const wasStarted = phase === 'started'
+    phase = 'closing'
+    await work.close(waitMs)
+    const sayUntil = clock.now() + CLOSE_SAY_MS
+    while (channel.state.is === 'open' && !outbox.isEmpty() && clock.now() < sayUntil) await pause(clock)
+    receive.stop()
+    outbox.stop()
+    channel.close()
+    if (wasStarted) await journal.close()
   }
 }
 

@@ -9,8 +9,8 @@ export const FRAME_ITEMS_MAX = 256
 /** Of one frame, as JSON. The server takes 384 KiB; the rest is for the envelope. */
 export const FRAME_BYTES_MAX = 352 * 1024
 /** Frames: this many at once, and so many a second on average. In any 10 s that stays under the server's 2,000. */
-export const FRAME_BURST_MAX = 500
-export const FRAMES_PER_SECOND = 120
+export const FRAME_BURST_MAX = 200
+export const FRAMES_PER_SECOND = 175
 /** [D2] What has no answer for so long is said again. */
 export const RESAY_AFTER_MS = 10_000
 /** Progress of one message is sent at most so often; the newest value is enough. */

@@ -33,6 +33,7 @@ export type Outbox = {
   /** The connection takes more. */
   flush(): void
   isEmpty(): boolean
+  has(kind: Kind, messageId: string): boolean
   stop(): void
 }
 
@@ -200,6 +201,7 @@ export function createOutbox(
       sessionId = undefined
     },
     flush,
+    has: (kind, messageId) => items[kind].has(messageId),
     isEmpty: () => KINDS.every((kind) => items[kind].size === 0),
     stop() {
       sessionId = undefined

@@ -42,12 +42,14 @@ export function receiver(options: ReceiverOptions): Receiver {
   function deliver(message: Deliver): void {
     const { messageId, attempt } = message
     const entry = journal.entries.get(messageId)
-    const isAgain = entry && !(entry.state === 'deferred' && attempt > entry.attempt)
-    if (isAgain) answerAgain(messageId, entry, attempt)
-    else if (!taking.has(messageId)) {
-      taking.add(messageId)
-      void take(message).finally(() => taking.delete(messageId))
+    // On its way to the disk: it is answered when it is there.
+    if (taking.has(messageId)) return
+    if (entry && !(entry.state === 'deferred' && attempt > entry.attempt)) {
+      answerAgain(messageId, entry, attempt)
+      return
     }
+    taking.add(messageId)
+    void take(message).finally(() => taking.delete(messageId))
   }
 
   /** Between the frame and the journal: a hash takes a moment. */
@@ -77,17 +79,20 @@ export function receiver(options: ReceiverOptions): Receiver {
       await written
       if (task.phase !== 'ended') sayReceipt(messageId, contentSha256, attempt)
     } catch (error) {
-      // Not receipted: the server sends it again. What had started says so itself.
+      // Not receipted: the server sends it again. What was to start at once says so itself.
+      if (work.forget(task)) note({ type: 'forgotten', messageId })
       log.error({ messageId, error: sentenceOf(error) }, 'A message could not be written to the journal.')
     }
   }
 
   function answerAgain(messageId: string, entry: Entry, attempt: number): void {
+    if (isOpen(entry)) sayReceipt(messageId, entry.contentSha256, attempt)
+    // Neither settled nor being said: it is on its way to the disk, and said when it is there.
+    else if (entry.isSettled || outbox.has(KIND_OF[entry.state], messageId)) sayEnd(messageId, entry)
+  }
+
+  function sayEnd(messageId: string, entry: Exclude<Entry, OpenEntry>): void {
     switch (entry.state) {
-      case 'received':
-      case 'started':
-        sayReceipt(messageId, entry.contentSha256, attempt)
-        break
       case 'ended':
         outbox.say('result', messageId, { messageId, ...entry.ending })
         break
@@ -112,7 +117,7 @@ export function receiver(options: ReceiverOptions): Receiver {
   function settled(kind: Kind, messageId: string, refusal: Refusal | undefined): void {
     if (refusal) log.warn({ messageId, kind, ...refusal }, 'The server refused what the device said.')
     const entry = journal.entries.get(messageId)
-    if (!entry || entry.state !== STATE_SAID_BY[kind]) return
+    if (!entry || isOpen(entry) || KIND_OF[entry.state] !== kind) return
     if (entry.state === 'deferred') deferSettled(messageId, entry, refusal)
     else note({ type: 'settled', messageId })
   }
@@ -154,7 +159,7 @@ export function receiver(options: ReceiverOptions): Receiver {
       if (isOpen(entry)) takeUp(entry)
       else if (entry.state === 'deferred' && entry.isSettled) {
         if (entry.isReady) sayReady(messageId)
-      } else if (!entry.isSettled) answerAgain(messageId, entry, 0)
+      } else if (!entry.isSettled) sayEnd(messageId, entry)
     }
     prune()
   }
@@ -187,4 +192,4 @@ export function receiver(options: ReceiverOptions): Receiver {
   return { deliver, cancel, settled, ready, recover, stop: () => stopPrune?.() }
 }
 
-const STATE_SAID_BY = { receipt: undefined, result: 'ended', cancel: 'canceled', defer: 'deferred' } as const
+const KIND_OF = { ended: 'result', canceled: 'cancel', deferred: 'defer' } as const

@@ -4,8 +4,17 @@ import { failed, type Outcome, outcomeOfError, rejected, succeeded } from './out
 import type { Deliver } from './transport.ts'
 
 /** Runs a program of the allow-list; rejects with `Rejected`, `Failed` or the signal's reason. */
-export type RunProgram = (name: string, args: string[], context: ActionContext, deliver: Deliver) => Promise<Ran>
-export type Ran = { output: string; detail: string }
+export type RunProgram = (name: string, args: string[], context: ActionContext) => Promise<Ran>
+
+/** What a program gave, and what there is to say about that. */
+export class Ran {
+  readonly output: string
+  readonly detail: string
+  constructor(output: string, detail: string) {
+    this.output = output
+    this.detail = detail
+  }
+}
 
 export type Runs = {
   actions: Record<string, Handler>
@@ -30,7 +39,10 @@ export async function runAction(
     const output = deliver.hook?.interrupt ? await host.during(ready, async () => act(ready)) : await act(ready)
     const deferral = deferralOf(output)
     if (!deferral)
-      return { is: 'ended', outcome: isRan(output) ? succeeded(output.output, output.detail) : succeeded(output) }
+      return {
+        is: 'ended',
+        outcome: output instanceof Ran ? succeeded(output.output, output.detail) : succeeded(output),
+      }
     if (progressed())
       return { is: 'ended', outcome: failed('ERROR', 'The handler deferred a message that it had begun to do.') }
     return { is: 'deferred', deferral }
@@ -46,20 +58,17 @@ export async function runAction(
 export const refuse = (code: 'EXPIRED' | 'STALE_EPOCH' | 'BAD_CONTENT', detail: string): Outcome =>
   rejected(code, detail)
 
-const PROGRAM = Symbol('program')
-
 function actOf(actions: Record<string, Handler>, runProgram: RunProgram, deliver: Deliver): Handler {
   const { hook, action } = deliver
   if (hook?.program) {
     const { program, arguments: args } = hook
-    return async (context) => ({ [PROGRAM]: true, ...(await runProgram(program, args, context, deliver)) })
+    return (context) => runProgram(program, args, context)
   }
   const handler = Object.hasOwn(actions, action) ? actions[action] : undefined
   if (!handler) throw new Rejected('UNKNOWN_ACTION', `This agent has no handler for the action "${action}".`)
   return handler
 }
 
-const isRan = (output: unknown): output is Ran => typeof output === 'object' && output !== null && PROGRAM in output
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError'
 
 function paramsOf(content: string): unknown {

@@ -34,6 +34,8 @@ export type Task = {
 export type Work = {
   readonly tasks: ReadonlyMap<string, Task>
   add(task: Pick<Task, 'deliver' | 'contentSha256' | 'receivedAt' | 'startsBefore'>): Task
+  /** False: it is no longer only waiting. */
+  forget(task: Task): boolean
   /** Starts what can start. */
   schedule(): void
   /** From now on tasks may start. */
@@ -218,9 +220,9 @@ export function createWork(options: WorkOptions): Work {
   }
 
   function contextOf(task: Task, params: unknown): ActionContext {
-    const { messageId, action, content, attempt, hook } = task.deliver
+    const { messageId, action, content, attempt, hook, leaseSeconds } = task.deliver
     return {
-      ...{ messageId, action, params, content, attempt, hook },
+      ...{ messageId, action, params, content, attempt, hook, leaseSeconds },
       signal: task.abort.signal,
       resumed: task.startsBefore > 0,
       progress(percent, note = '') {
@@ -253,6 +255,11 @@ export function createWork(options: WorkOptions): Work {
       tasks.set(deliver.messageId, task)
       queue.add(task)
       return task
+    },
+    forget(task) {
+      if (task.phase !== 'queued') return false
+      leave(task)
+      return true
     },
     schedule,
     open() {

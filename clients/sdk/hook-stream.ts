@@ -3,6 +3,7 @@ import type { SubscribeRequest } from '../../proto/gen/sotto/v1/SubscribeRequest
 import type { SubscribeResponse__Output } from '../../proto/gen/sotto/v1/SubscribeResponse.ts'
 import { sotto } from '../../proto/index.ts'
 import type { Connection } from './connection.ts'
+import { eventBytes } from './event-bytes.ts'
 import { SottoError, toSottoError } from './sotto-error.ts'
 
 /** One Subscribe stream, from its open frame to its end. What outlives it (cursor, queue, acks) is in watch.ts. */
@@ -20,7 +21,7 @@ export type StreamEnd =
   | { type: 'failed'; error: SottoError }
 
 export type StreamListener = {
-  /** `bytes`: of the frame on the wire, never less than what the server counts for it. */
+  /** `bytes`: what the frame counts against the grant. */
   frame(frame: SubscribeResponse__Output, bytes: number): void
   ended(end: StreamEnd): void
 }
@@ -42,7 +43,7 @@ export function openHookStream(
   const call = connection.hooks.makeBidiStreamRequest(
     definition.path,
     definition.requestSerialize,
-    (bytes: Buffer) => ({ frame: definition.responseDeserialize(bytes), bytes: bytes.length }),
+    (bytes: Buffer) => ({ frame: definition.responseDeserialize(bytes), bytes: eventBytes(bytes) }),
     connection.metadata(),
   )
   let ended = false

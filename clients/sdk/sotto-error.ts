@@ -82,7 +82,7 @@ function detailOf(metadata: Metadata | undefined): ErrorDetail__Output | undefin
 /** No answer of Sotto's: the network, or something that is not Sotto. */
 function withoutDetail(error: ServiceError, address: string): SottoError {
   const code = (status[error.code] ?? 'UNKNOWN').toLowerCase()
-  const because = error.details || error.message
+  const because = (error.details || error.message).replace(/\s*Resolution note:[\s.]*$/, '').replace(/\.$/, '')
   if (error.code === status.UNAVAILABLE && /certificate|self.signed|altnames|SSL|TLS|unable to verify/i.test(because))
     return new SottoError(
       `The server at ${address} could not be trusted or speaks no TLS: ${because}. Name its certificate authority (ca), or correct the TLS setting.`,

@@ -81,7 +81,9 @@ async function follow(
   try {
     return await Promise.race([
       // Its events say that it is done: what the state says then is the answer.
-      events.then(async (all) => (all ? source.standing(id) : undefined)).then((found) => found ?? never(over.signal)),
+      events
+        .then(async (all) => (all ? source.standing(id) : undefined))
+        .then((found) => (found?.final ? found : never(over.signal))),
       look(source, id, events, over.signal),
     ])
   } finally {
@@ -121,16 +123,18 @@ async function look(
   over: AbortSignal,
 ): Promise<Standing | undefined> {
   let blind = false
-  const noEvents = events.then(
-    (all) => {
-      blind = !all
-    },
-    () => undefined,
-  )
+  const wentBlind = new Promise<void>((resolve) => {
+    const see = (all: boolean) => {
+      if (all) return
+      blind = true
+      resolve()
+    }
+    events.then(see, () => undefined)
+  })
   let waitMs = LOOK_FIRST_MS
   while (!over.aborted) {
     const before = blind
-    await (blind ? pause(waitMs, over) : Promise.race([pause(waitMs, over), noEvents]))
+    await (blind ? pause(waitMs, over) : Promise.race([pause(waitMs, over), wentBlind]))
     if (over.aborted) return undefined
     const now = await source.standing(id)
     if (now.final) return now

@@ -16,7 +16,7 @@ const HEARTBEAT_MS = 10_000
 /** How long `close` waits for an acknowledgement that is under way. */
 const LAST_ACK_MS = 2_000
 /** The member's name was taken over by a newer stream: coming back would throw that one out in turn. */
-const TAKEN_OVER = 'REPLACED'
+const TAKEN_OVER = 'TAKEN_OVER'
 
 /** The whole life of a watch: streams come and go, the queue, the cursor and the acknowledgements stay. */
 export function createWatch(connection: Connection, options: WatchOptions): Watch {

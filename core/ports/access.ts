@@ -28,6 +28,7 @@ export type KeyRecord = {
 }
 
 export type Access = {
+  /** A key that exists is left as it is. */
   putKey(key: KeyRecord): Promise<void>
   getKey(keyId: string): Promise<KeyRecord | undefined>
   listKeys(tenant: string): Promise<KeyRecord[]>

@@ -2,7 +2,6 @@ import { SottoError } from '../../core/errors.ts'
 import { APPLICATION_ID, TENANT_ID } from '../../core/ids.ts'
 import { KEYS_PER_TENANT_MAX } from '../../core/limits.ts'
 import { type KeyRecord, SCOPES, type Scope } from '../../core/ports/access.ts'
-import type { World } from '../../core/ports/world.ts'
 import type { CreateKeyRequest__Output } from '../../proto/gen/sotto/v1/CreateKeyRequest.ts'
 import type { CreateKeyResponse } from '../../proto/gen/sotto/v1/CreateKeyResponse.ts'
 import type { CreateTenantRequest__Output } from '../../proto/gen/sotto/v1/CreateTenantRequest.ts'
@@ -19,10 +18,10 @@ import type { WhoAmIResponse } from '../../proto/gen/sotto/v1/WhoAmIResponse.ts'
 import { SYSTEM_TENANT, TENANT_SCOPES } from './admin-key.ts'
 import { newApiKey } from './api-key.ts'
 import type { Caller, Guard } from './caller.ts'
-import { refuseUnless } from './handler.ts'
+import { type Parts, refuseUnless } from './handler.ts'
 
 /** [A4, A5] Keys and tenants. @param version of the server, for WhoAmI */
-export function createAccessService(world: World, guard: Pick<Guard, 'forget'>, version: string) {
+export function createAccessService(world: Parts, guard: Pick<Guard, 'forget'>, version: string) {
   const { access, clock, config, places } = world
 
   async function makeKey(tenant: string, application: string, scopes: Scope[], expiresAt: number) {
@@ -55,9 +54,9 @@ export function createAccessService(world: World, guard: Pick<Guard, 'forget'>, 
     },
 
     async RevokeKey({ keyId }: RevokeKeyRequest__Output, caller: Caller): Promise<RevokeKeyResponse> {
-      refuseUnless(KEY_ID.test(keyId), 'keyId', 'must be the identifier of a key')
+      refuseUnless(KEY_ID.test(keyId), 'key_id', 'must be the identifier of a key')
       if (!(await access.revokeKey(caller.tenant, keyId)))
-        throw new SottoError('NOT_FOUND', { detail: keyId, field: 'keyId' })
+        throw new SottoError('NOT_FOUND', { detail: keyId, field: 'key_id' })
       guard.forget(keyId)
       audit(caller, 'key.revoke', keyId)
       return {}

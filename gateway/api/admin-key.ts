@@ -3,23 +3,34 @@ import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SCOPES, type Scope } from '../../core/ports/access.ts'
 import type { World } from '../../core/ports/world.ts'
-import { newApiKey, parseApiKey } from './api-key.ts'
+import { type ApiKey, newApiKey, parseApiKey } from './api-key.ts'
 
 export const DEFAULT_TENANT = 'default'
 /** Whose keys alone may make tenants. It has no devices. */
 export const SYSTEM_TENANT = 'system'
-export const TENANT_SCOPES: readonly Scope[] = SCOPES.filter((scope) => scope !== 'tenants:write')
+/**
+ * Of the first key of a tenant that is made later. The queues are those of all tenants together [A3], so looking at them
+ * is for the tenant of the operators alone: a new key has at most what its maker has.
+ */
+export const TENANT_SCOPES: readonly Scope[] = SCOPES.filter(
+  (scope) => scope !== 'tenants:write' && scope !== 'queues:read',
+)
 
 /** `made` now; `found`: the file is of an earlier start; `elsewhere`: another node has it in its own data folder. */
 export type AdminKey = { state: 'made' | 'found'; adminKeyPath: string; systemKeyPath: string } | { state: 'elsewhere' }
 
 type First = { file: string; keyId: string; tenant: string; scopes: readonly Scope[] }
-const ADMIN: First = { file: 'admin.key', keyId: 'admin', tenant: DEFAULT_TENANT, scopes: TENANT_SCOPES }
+const ADMIN: First = {
+  file: 'admin.key',
+  keyId: 'admin',
+  tenant: DEFAULT_TENANT,
+  scopes: [...TENANT_SCOPES, 'queues:read'],
+}
 const SYSTEM: First = {
   file: 'system.key',
   keyId: 'system',
   tenant: SYSTEM_TENANT,
-  scopes: ['tenants:write', 'keys:write'],
+  scopes: ['tenants:write', 'keys:write', 'queues:read'],
 }
 
 /**
@@ -51,7 +62,9 @@ async function makeFirst(
   const fresh = newApiKey(world.chance, keyId)
   await writeOnce(path, `${fresh.token}\n`)
   const key = await readKey(path)
-  if (key?.keyId !== keyId)
+  // A node with the same folder has just found that another was first.
+  if (key === 'absent') return false
+  if (key === 'no key' || key.keyId !== keyId)
     throw new Error(`The file ${path} is not a key of Sotto. Move it away, then start again: a new one is made.`)
   await world.access.putKey({
     keyId,
@@ -71,15 +84,15 @@ async function makeFirst(
 
 async function isOfThisStore({ access }: Pick<World, 'access'>, path: string): Promise<boolean> {
   const key = await readKey(path)
-  if (key === undefined) return false
+  if (typeof key === 'string') return false
   return (await access.getKey(key.keyId))?.secretSha256 === key.secretSha256
 }
 
-async function readKey(path: string) {
+async function readKey(path: string): Promise<ApiKey | 'absent' | 'no key'> {
   try {
-    return parseApiKey((await readFile(path, 'utf8')).trim())
+    return parseApiKey((await readFile(path, 'utf8')).trim()) ?? 'no key'
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'absent'
     throw error
   }
 }

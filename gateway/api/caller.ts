@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { SottoError } from '../../core/errors.ts'
-import type { KeyRecord, Principal } from '../../core/ports/access.ts'
+import type { KeyRecord, Principal, Scope } from '../../core/ports/access.ts'
 import type { World } from '../../core/ports/world.ts'
 import { type ApiKey, parseApiKey } from './api-key.ts'
 import { METHOD_ACCESS, type MethodName } from './methods.ts'
@@ -24,6 +24,8 @@ export function createGuard({ access, clock, config }: Pick<World, 'access' | 'c
   const keys = new LRUCache<string, KeyRecord | typeof ABSENT>({
     max: KEY_CACHE_MAX,
     ttl: KEY_CACHE_MS,
+    ttlResolution: 0,
+    perf: clock,
     ignoreFetchAbort: true,
     fetchMethod: async (keyId) => (await access.getKey(keyId)) ?? ABSENT,
   })
@@ -61,6 +63,13 @@ export function createGuard({ access, clock, config }: Pick<World, 'access' | 'c
       const key = token && parseApiKey(token)
       if (!key) throw new SottoError('UNAUTHENTICATED')
       return alive(await keyOf(key))
+    },
+
+    /** For pages that are no call of proto/. */
+    async require(scope: Scope, authorization: string | undefined): Promise<Principal> {
+      const principal = await this.identify(authorization)
+      if (!principal.scopes.includes(scope)) throw new SottoError('PERMISSION_DENIED', { detail: scope })
+      return principal
     },
 
     /** For what was proved earlier with a key's secret: the record, if the key still works. */

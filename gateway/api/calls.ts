@@ -1,4 +1,5 @@
 import { SottoError } from '../../core/errors.ts'
+import type { SubmitResponse } from '../../proto/gen/sotto/v1/SubmitResponse.ts'
 import type { Log } from '../ops/log.ts'
 import type { Metrics } from '../ops/metrics.ts'
 import type { Caller, Guard } from './caller.ts'
@@ -27,7 +28,9 @@ export function createCalls(options: { guard: Guard; services: Services; metrics
       if (!handler) throw new SottoError('UNIMPLEMENTED', { detail: method })
       const end = metrics.apiSeconds.startTimer({ method })
       try {
-        return await handler(request as never, caller)
+        const response = await handler(request as never, caller)
+        if (method === 'CommandService/Submit') countMessages(metrics, response)
+        return response
       } finally {
         end()
       }
@@ -45,4 +48,8 @@ export function createCalls(options: { guard: Guard; services: Services; metrics
       return error
     },
   }
+}
+
+function countMessages(metrics: Metrics, { repeated, messageCount = 0 }: SubmitResponse): void {
+  if (!repeated) metrics.submittedMessages.inc(messageCount)
 }

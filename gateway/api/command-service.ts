@@ -1,5 +1,8 @@
 import type { Draft } from '../../core/command.ts'
 import { SottoError } from '../../core/errors.ts'
+import { cancel } from '../../core/flow/cancel.ts'
+import { explain } from '../../core/flow/explain.ts'
+import { submit } from '../../core/flow/submit.ts'
 import { COMMAND_ID, MESSAGE_ID, partitionOf } from '../../core/ids.ts'
 import type { World } from '../../core/ports/world.ts'
 import type { CancelRequest__Output } from '../../proto/gen/sotto/v1/CancelRequest.ts'
@@ -17,29 +20,25 @@ import type { SubmitResponse } from '../../proto/gen/sotto/v1/SubmitResponse.ts'
 import { JsonProblem, structToJson } from '../../proto/json.ts'
 import type { ActionCheck } from './action-check.ts'
 import type { Caller } from './caller.ts'
-import type { Flows } from './flows.ts'
-import { refuseUnless } from './handler.ts'
+import { type Parts, refuseUnless } from './handler.ts'
 import { listMessages } from './list-messages.ts'
 import { clocksView, messageView, wireStatus } from './message-view.ts'
 
-export function createCommandService(world: World, flows: Flows, actions: ActionCheck) {
+export function createCommandService(world: Parts, actions: ActionCheck) {
   return {
     async Submit(request: SubmitRequest__Output, caller: Caller): Promise<SubmitResponse> {
       const draft = draftOf(request)
       await actions.check(caller.tenant, draft.action, draft.params)
-      return flows.submit(world, caller, draft)
+      return submit(world, caller, draft)
     },
 
     async Cancel({ commandId, messageId }: CancelRequest__Output, caller: Caller): Promise<CancelResponse> {
-      const one = (commandId === '') !== (messageId === '')
-      refuseUnless(one, 'commandId', 'or messageId must be given, and not both')
-      if (commandId !== '') return flows.cancel(world, caller, { commandId: checkedCommandId(commandId) })
-      return flows.cancel(world, caller, { messageId: checkedMessageId(world, messageId) })
+      return cancel(world, caller, { commandId, messageId })
     },
 
     async GetCommand({ commandId }: GetCommandRequest__Output, caller: Caller): Promise<GetCommandResponse> {
       const found = await world.messages.command(caller.tenant, checkedCommandId(commandId))
-      if (!found) throw new SottoError('NOT_FOUND', { detail: commandId, field: 'commandId' })
+      if (!found) throw new SottoError('NOT_FOUND', { detail: commandId, field: 'command_id' })
       const { command, messages, finals } = found
       const ended = Object.values(finals).reduce((sum, count) => sum + count, 0)
       return {
@@ -62,7 +61,7 @@ export function createCommandService(world: World, flows: Flows, actions: Action
 
     async GetMessage({ messageId }: GetMessageRequest__Output, caller: Caller): Promise<GetMessageResponse> {
       const found = await world.messages.get(caller.tenant, checkedMessageId(world, messageId))
-      if (!found) throw new SottoError('NOT_FOUND', { detail: messageId, field: 'messageId' })
+      if (!found) throw new SottoError('NOT_FOUND', { detail: messageId, field: 'message_id' })
       return { message: messageView(found) }
     },
 
@@ -72,22 +71,22 @@ export function createCommandService(world: World, flows: Flows, actions: Action
     },
 
     async Explain({ messageId }: ExplainRequest__Output, caller: Caller): Promise<ExplainResponse> {
-      const { status, ...rest } = await flows.explain(world, caller, checkedMessageId(world, messageId))
+      const { status, ...rest } = await explain(world, caller, checkedMessageId(world, messageId))
       return { ...rest, status: wireStatus(status) }
     },
   }
 }
 
 function checkedCommandId(commandId: string): string {
-  refuseUnless(COMMAND_ID.test(commandId), 'commandId', 'must be the identifier of a command: c and 21 characters')
+  refuseUnless(COMMAND_ID.test(commandId), 'command_id', 'must be the identifier of a command: c and 21 characters')
   return commandId
 }
 
 /** [A3] A message of a partition that is not there is as unknown as one of another tenant. */
 function checkedMessageId({ places }: Pick<World, 'places'>, messageId: string): string {
-  refuseUnless(MESSAGE_ID.test(messageId), 'messageId', 'must be the identifier of a message: m and 27 characters')
+  refuseUnless(MESSAGE_ID.test(messageId), 'message_id', 'must be the identifier of a message: m and 27 characters')
   if (partitionOf(messageId) >= places.partitions)
-    throw new SottoError('NOT_FOUND', { detail: messageId, field: 'messageId' })
+    throw new SottoError('NOT_FOUND', { detail: messageId, field: 'message_id' })
   return messageId
 }
 

@@ -1,4 +1,6 @@
 import { SottoError } from '../../core/errors.ts'
+import { checkLabels } from '../../core/flow/check-draft.ts'
+import { revoke } from '../../core/flow/revoke.ts'
 import { ACTION_NAME, DEVICE_ID, partitionOfDevice } from '../../core/ids.ts'
 import { ACTIONS_PER_TENANT_MAX, NOTE_BYTES_MAX } from '../../core/limits.ts'
 import type { DeviceRecord } from '../../core/ports/devices.ts'
@@ -23,20 +25,18 @@ import { compileSchema } from './action-schema.ts'
 import { sha256Hex } from './api-key.ts'
 import type { Caller } from './caller.ts'
 import { newEnrolmentToken } from './enrolment-token.ts'
-import type { Flows } from './flows.ts'
-import { refuseUnless } from './handler.ts'
-import { checkLabels } from './labels.ts'
+import { type Parts, refuseUnless } from './handler.ts'
 import { pageSize, pageToken, readPageToken } from './page.ts'
 
 const TOKEN_SECONDS_DEFAULT = 3_600
 const TOKEN_SECONDS_MAX = 604_800
 
-export function createFleetService(world: World, flows: Flows, actions: ActionCheck) {
+export function createFleetService(world: Parts, actions: ActionCheck) {
   async function deviceOf(tenant: string, deviceId: string): Promise<DeviceRecord> {
-    refuseUnless(DEVICE_ID.test(deviceId), 'deviceId', `must match ${DEVICE_ID.source}`)
+    refuseUnless(DEVICE_ID.test(deviceId), 'device_id', `must match ${DEVICE_ID.source}`)
     const place = { tenant, partition: partitionOfDevice(deviceId, world.places.partitions) }
     const device = await world.devices.get(place, deviceId)
-    if (!device) throw new SottoError('NOT_FOUND', { detail: deviceId, field: 'deviceId' })
+    if (!device) throw new SottoError('NOT_FOUND', { detail: deviceId, field: 'device_id' })
     return device
   }
 
@@ -46,9 +46,9 @@ export function createFleetService(world: World, flows: Flows, actions: ActionCh
       caller: Caller,
     ): Promise<CreateEnrollmentResponse> {
       const { deviceId, expiresSeconds, labels } = request
-      refuseUnless(deviceId === '' || DEVICE_ID.test(deviceId), 'deviceId', `must match ${DEVICE_ID.source}`)
-      refuseUnless(expiresSeconds <= TOKEN_SECONDS_MAX, 'expiresSeconds', `must be at most ${TOKEN_SECONDS_MAX}`)
-      checkLabels(labels)
+      refuseUnless(deviceId === '' || DEVICE_ID.test(deviceId), 'device_id', `must match ${DEVICE_ID.source}`)
+      refuseUnless(expiresSeconds <= TOKEN_SECONDS_MAX, 'expires_seconds', `must be at most ${TOKEN_SECONDS_MAX}`)
+      checkLabels('labels', labels)
       const ttlMs = (expiresSeconds || TOKEN_SECONDS_DEFAULT) * 1_000
       const token = newEnrolmentToken(world.chance)
       const expiresAt = world.clock.now() + ttlMs
@@ -64,7 +64,7 @@ export function createFleetService(world: World, flows: Flows, actions: ActionCh
     async ListDevices(request: ListDevicesRequest__Output, caller: Caller): Promise<ListDevicesResponse> {
       const count = pageSize(request.pageSize)
       const after = readPageToken('v', request.pageToken, DEVICE_ID) ?? ''
-      checkLabels(request.labels)
+      checkLabels('labels', request.labels)
       const wanted = Object.entries(request.labels)
       const found = await world.devices.list(caller.tenant, after, count)
       const devices = found.filter(
@@ -75,8 +75,8 @@ export function createFleetService(world: World, flows: Flows, actions: ActionCh
     },
 
     async RevokeDevice({ deviceId }: RevokeDeviceRequest__Output, caller: Caller): Promise<RevokeDeviceResponse> {
-      refuseUnless(DEVICE_ID.test(deviceId), 'deviceId', `must match ${DEVICE_ID.source}`)
-      return flows.revoke(world, caller, deviceId)
+      refuseUnless(DEVICE_ID.test(deviceId), 'device_id', `must match ${DEVICE_ID.source}`)
+      return revoke(world, caller, deviceId)
     },
 
     async PutAction({ action }: PutActionRequest__Output, caller: Caller): Promise<PutActionResponse> {

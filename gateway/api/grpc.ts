@@ -62,11 +62,12 @@ export function createGrpcApi(options: {
   const served: string[] = []
   for (const [service, definition] of servicesOfPackage()) {
     const unary = Object.entries(definition).filter(([name]) => isUnaryAndServed(calls, service, name))
+    served.push(`sotto.v1.${service}`)
+    if (unary.length === 0) continue
     server.addService(
       Object.fromEntries(unary.map(([name, method]) => [name, withCheckedRequest(method)])),
       Object.fromEntries(unary.map(([name]) => [name, unaryHandler(calls, `${service}/${name}` as MethodName)])),
     )
-    served.push(`sotto.v1.${service}`)
   }
   const health = new HealthImplementation(Object.fromEntries(['', ...served].map((name) => [name, 'NOT_SERVING'])))
   health.addToServer(server)

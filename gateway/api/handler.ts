@@ -1,5 +1,9 @@
 import { SottoError } from '../../core/errors.ts'
+import type { World } from '../../core/ports/world.ts'
 import type { Caller } from './caller.ts'
+
+/** What the services need of the world: all but what belongs to channels, streams and workers. */
+export type Parts = Omit<World, 'nodes' | 'subscriptions'>
 
 /** One unary call: a message of proto/gen in, one out. Knows nothing of gRPC or HTTP. */
 export type Handler = (request: never, caller: Caller) => Promise<object>
@@ -8,7 +12,7 @@ export type HandlerTable = Record<string, Handler>
 /** Service name → its handlers: `{ CommandService: { Submit } }`. */
 export type Services = Record<string, HandlerTable>
 
-/** A field that does not have its form. @param field as the request spells it */
+/** A field that does not have its form. @param field as the .proto file spells it */
 export function refuseUnless(valid: boolean, field: string, detail: string): void {
   if (!valid) throw new SottoError('INVALID_FIELD', { field, detail: `${field} ${detail}` })
 }

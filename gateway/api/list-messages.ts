@@ -22,7 +22,7 @@ export async function listMessages(
   tenant: string,
   { commandId, deviceId, statuses, pageSize: asked, pageToken: token }: ListMessagesRequest__Output,
 ): Promise<ListMessagesResponse> {
-  refuseUnless(commandId === '' || deviceId === '', 'deviceId', 'can not be given together with commandId')
+  refuseUnless(commandId === '' || deviceId === '', 'device_id', 'can not be given together with command_id')
   const wanted = statuses.map(wantedStatus)
   const count = pageSize(asked)
   if (commandId === '' && deviceId === '') {
@@ -32,7 +32,7 @@ export async function listMessages(
   const form = commandId === '' ? `d${deviceId}` : 'c'
   const after = readPageToken(form, token, MESSAGE_ID)
   const ofThisList = after === undefined || commandId === '' || commandOf(after) === commandId
-  refuseUnless(ofThisList, 'pageToken', 'is of another command')
+  refuseUnless(ofThisList, 'page_token', 'is of another command')
   const ids = commandId
     ? await world.messages.listByCommand(tenant, commandId, after, count)
     : await world.messages.listByDevice(tenant, deviceId, after, count)
@@ -86,9 +86,9 @@ function wantedStatus(wire: string | number, index: number): Status {
 async function refuseUnknown(world: Narrowed, tenant: string, commandId: string, deviceId: string): Promise<void> {
   if (commandId !== '') {
     if (await world.messages.command(tenant, commandId)) return
-    throw new SottoError('NOT_FOUND', { detail: commandId, field: 'commandId' })
+    throw new SottoError('NOT_FOUND', { detail: commandId, field: 'command_id' })
   }
   const place = { tenant, partition: partitionOfDevice(deviceId, world.places.partitions) }
   if (!(await world.devices.get(place, deviceId)))
-    throw new SottoError('NOT_FOUND', { detail: deviceId, field: 'deviceId' })
+    throw new SottoError('NOT_FOUND', { detail: deviceId, field: 'device_id' })
 }

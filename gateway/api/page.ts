@@ -3,7 +3,7 @@ import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../../core/limits.ts'
 import { refuseUnless } from './handler.ts'
 
 export function pageSize(asked: number): number {
-  refuseUnless(asked <= PAGE_SIZE_MAX, 'pageSize', `must be from 1 to ${PAGE_SIZE_MAX}, or 0 for ${PAGE_SIZE_DEFAULT}`)
+  refuseUnless(asked <= PAGE_SIZE_MAX, 'page_size', `must be from 1 to ${PAGE_SIZE_MAX}, or 0 for ${PAGE_SIZE_DEFAULT}`)
   return asked === 0 ? PAGE_SIZE_DEFAULT : asked
 }
 
@@ -22,8 +22,8 @@ export function readPageToken(form: string, token: string, pattern: RegExp): str
     if (text.startsWith(`${form}:`) && pattern.test(where)) return where
   }
   throw new SottoError('INVALID_FIELD', {
-    field: 'pageToken',
+    field: 'page_token',
     detail:
-      'pageToken is not one that this list gave. Give the nextPageToken of the page before, with the same request',
+      'page_token is not one that this list gave. Give the next_page_token of the page before, with the same request',
   })
 }

@@ -34,7 +34,7 @@ export async function recent(
   count: number,
 ): Promise<{ messageIds: string[]; tokenAfter(id: string, isLast: boolean): string }> {
   const given = readPageToken(FORM, token, POSITIONS)?.split(',').map(Number)
-  refuseUnless(given === undefined || given.length === places.partitions, 'pageToken', 'is of another deployment')
+  refuseUnless(given === undefined || given.length === places.partitions, 'page_token', 'is of another deployment')
   const walks = await Promise.all(
     Array.from({ length: places.partitions }, (_, partition) =>
       startWalk(hookLog, { tenant, partition }, given?.[partition]),

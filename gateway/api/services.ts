@@ -1,28 +1,25 @@
-import type { World } from '../../core/ports/world.ts'
 import { createAccessService } from './access-service.ts'
 import { createActionCheck } from './action-check.ts'
 import type { Guard } from './caller.ts'
 import { createCommandService } from './command-service.ts'
 import { createDeviceService } from './device-service.ts'
 import { createFleetService } from './fleet-service.ts'
-import type { Flows } from './flows.ts'
-import type { HandlerTable, Services } from './handler.ts'
+import type { HandlerTable, Parts, Services } from './handler.ts'
 
 /** The handlers of all unary calls. `hooks` are those of HookService, which gateway/hooks makes. */
 export function createServices(options: {
-  world: World
-  flows: Flows
+  world: Parts
   guard: Guard
   version: string
   hooks?: HandlerTable
 }): Services {
-  const { world, flows, guard, version, hooks } = options
+  const { world, guard, version, hooks } = options
   const actions = createActionCheck(world)
   return {
-    CommandService: createCommandService(world, flows, actions),
-    FleetService: createFleetService(world, flows, actions),
+    CommandService: createCommandService(world, actions),
+    FleetService: createFleetService(world, actions),
     AccessService: createAccessService(world, guard, version),
-    DeviceService: createDeviceService(world, flows),
+    DeviceService: createDeviceService(world),
     HookService: hooks ?? {},
   }
 }

@@ -80,9 +80,9 @@ function createWire(socket: Socket): Wire {
     },
     close(reason, retryAfterMs) {
       const { code, reconnect } = CLOSE_REASONS[reason]
-      emit('close', { code, reason, reconnect, retryAfterMs })
-      socket.conn.once('drain', () => socket.disconnect(true))
-      setTimeout(() => socket.disconnect(true), LAST_WORD_MS).unref()
+      const end = (): void => void socket.disconnect(true)
+      socket.conn.write(`2${JSON.stringify(['close', [{ code, reason, reconnect, retryAfterMs }]])}`, undefined, end)
+      setTimeout(end, LAST_WORD_MS).unref()
     },
     bufferedBytes() {
       const transport = socket.conn.transport as unknown as RawTransport

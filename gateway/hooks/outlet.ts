@@ -1,7 +1,7 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js'
 import type { SubscribeRequest__Output } from '../../proto/gen/sotto/v1/SubscribeRequest.ts'
 
-/** Frames are bytes that are ready: see hookServiceDefinition. */
+/** Frames are bytes that are ready: see hookCodec. */
 export type SubscribeCall = ServerDuplexStream<SubscribeRequest__Output, Buffer>
 
 /** Small frames may be on their way together up to this; a larger one goes alone [H4]. */

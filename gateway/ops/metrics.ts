@@ -34,8 +34,7 @@ export function createMetrics() {
       'door',
       'reason',
     ]),
-    submittedMessages: counter('sotto_submitted_messages_total', 'Messages that submits made.'),
-    submitSeconds: seconds('sotto_submit_seconds', 'From the submit to its durable answer.'),
+    submittedMessages: counter('sotto_submitted_messages_total', 'Messages that submits made; repeats make none.'),
 
     channels: gauge('sotto_channels', 'Live device channels of this node.', ['wire']),
     channelCloses: counter('sotto_channel_closes_total', 'Channels that were closed, by reason.', ['wire', 'reason']),

@@ -9,7 +9,7 @@ const UNDERWAY_MAX = 10_000
 const ENTRY_ID = /^\d{1,20}-\d{1,20}$/
 
 /** A stream per tenant, cut to about AUDIT_ENTRIES_MAX as it grows. */
-export function createAudit(client: Client, onLost: (error: unknown) => void): Audit {
+export function createAudit(client: Client, onLost: (error: Error) => void): Audit {
   let underway = 0
   return {
     record(tenant, entry) {

@@ -46,17 +46,8 @@ async function follow(
   let last = '0-0'
   while (!state.closed) {
     try {
-      const reply = (await reader.callBuffer(
-        'XREAD',
-        'COUNT',
-        READ_ENTRIES,
-        'BLOCK',
-        BLOCK_MS,
-        'STREAMS',
-        key,
-        last,
-      )) as [Buffer, Entry[]][] | null
-      const entries = reply?.[0]?.[1] ?? []
+      const reply = await reader.callBuffer('XREAD', 'COUNT', READ_ENTRIES, 'BLOCK', BLOCK_MS, 'STREAMS', key, last)
+      const entries = entriesOf(reply)
       for (const [id, fields] of entries) {
         last = id.toString()
         const packed = fields[1]
@@ -69,6 +60,13 @@ async function follow(
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
     }
   }
+}
+
+/** Of the one key: RESP3 answers with a map, which is one flat list here, RESP2 with a list of pairs. */
+function entriesOf(reply: unknown): Entry[] {
+  if (!Array.isArray(reply)) return []
+  const [first, second] = reply as [unknown, unknown]
+  return (Array.isArray(first) ? first[1] : second) as Entry[]
 }
 
 function after(id: string): string {

@@ -8,7 +8,7 @@ import type { Close } from '../../proto/gen/sotto/v1/Close.ts'
 import type { ConnectRequest__Output } from '../../proto/gen/sotto/v1/ConnectRequest.ts'
 import type { ConnectResponse } from '../../proto/gen/sotto/v1/ConnectResponse.ts'
 import type { Defer } from '../../proto/gen/sotto/v1/Defer.ts'
-import type { Deliver } from '../../proto/gen/sotto/v1/Deliver.ts'
+import type { Deliver__Output as Deliver } from '../../proto/gen/sotto/v1/Deliver.ts'
 import type { Hello } from '../../proto/gen/sotto/v1/Hello.ts'
 import type { Progress } from '../../proto/gen/sotto/v1/Progress.ts'
 import type { Receipt } from '../../proto/gen/sotto/v1/Receipt.ts'
@@ -120,7 +120,7 @@ export async function startDeviceServer(wire: Wire): Promise<DeviceServer> {
 }
 
 /** A whole message; what a test leaves out is what hardly matters. */
-export function message(part: Partial<Deliver>): Required<Deliver> {
+export function message(part: Partial<Deliver>): Deliver {
   const content = part.content ?? '{}'
   return {
     messageId: 'm1',
