@@ -14,7 +14,7 @@ let client: Client
 let log: HookLog
 let subscriptions: Subscriptions
 beforeAll(async () => {
-  const url = `redis-cluster://${cluster.addresses}`
+  const { url } = cluster
   client = connect(url, 'writer')
   const library = await loadLibrary(client)
   log = createHookLog(client, () => connect(url, 'blocking'), library)
