@@ -1,20 +1,19 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Queue } from 'bullmq'
 import type { World } from '../core/ports/world.ts'
 import { bootstrapAdminKey } from './api/admin-key.ts'
 import { createGuard } from './api/caller.ts'
 import { createCalls } from './api/calls.ts'
-import { grpcFailure } from './api/failure.ts'
-import { authorizationOf, createGrpcApi } from './api/grpc.ts'
+import { createGrpcApi } from './api/grpc.ts'
 import { createHttpApi } from './api/http.ts'
 import { createServices } from './api/services.ts'
 import { watchTlsFiles } from './api/tls.ts'
 import { connectCodec } from './channels/grpc.ts'
 import { serveChannels } from './channels/serve.ts'
-import { createHookService, hookCodec } from './hooks/hook-service.ts'
+import { createHookService } from './hooks/hook-service.ts'
 import { startCanary } from './ops/canary.ts'
 import type { Log } from './ops/log.ts'
-import { countHooks, createMetrics } from './ops/metrics.ts'
+import { createMetrics } from './ops/metrics.ts'
 import { addOpsRoutes } from './ops/routes.ts'
 import { VERSION } from './version.ts'
 
@@ -34,22 +33,8 @@ export async function serveGateway(world: World, queue: Queue, log: Log): Promis
   metrics.collectProcess()
   const guard = createGuard(world)
   const adminKey = await bootstrapAdminKey(world, config.dataFolder)
-  const hooks = createHookService(world, {
-    authorize: async (metadata) => await guard.admit('HookService/Subscribe', authorizationOf(metadata)),
-    revalidate: async ({ keyId }) => await guard.revalidate(keyId),
-    failure: (error) => grpcFailure(calls.failed('HookService/Subscribe', 'grpc', randomUUID(), error)),
-    metrics: countHooks(metrics),
-    logger: log,
-  })
-  const services = createServices({
-    ...{ world, guard, version: VERSION },
-    hooks: {
-      Fetch: hooks.fetch,
-      Seek: hooks.seek,
-      ListSubscriptions: hooks.listSubscriptions,
-      DeleteSubscription: hooks.deleteSubscription,
-    },
-  })
+  const hooks = createHookService(world, { metrics, log, guard })
+  const services = createServices({ world, guard, version: VERSION, hooks: hooks.calls })
   const calls = createCalls({ guard, services, metrics, log })
   const tls = watchTlsFiles(config, log)
   const grpc = createGrpcApi({ config, calls, tls })
@@ -59,7 +44,7 @@ export async function serveGateway(world: World, queue: Queue, log: Log): Promis
   await addOpsRoutes(http.app, { world, queue, metrics, guard, canary, log })
 
   grpc.addStreams('DeviceService', { Connect: channels.connect }, { Connect: connectCodec })
-  grpc.addStreams('HookService', { Subscribe: hooks.subscribe }, { Subscribe: hookCodec })
+  grpc.addStreams('HookService', { Subscribe: hooks.subscribe }, { Subscribe: hooks.codec })
   channels.serveHttp(http.server)
   const [httpAt, grpcAt] = await Promise.all([http.listen(), grpc.listen()])
   grpc.setServing(true)

@@ -48,14 +48,14 @@ export async function openStore(config: Config, onProblem: (what: string, error:
       return blocking
     }
     const work = openWorkQueue(config.redisUrl, (error) => onProblem('work queue', error))
-    const hookLog = createHookLog({ client, library, connectBlocking })
+    const hookLog = createHookLog(client, connectBlocking, library)
     return {
       ...{ config, clock, chance, digest, client, places, work, hookLog },
       messages: createMessages(client, library, places, config, head),
       devices: createDevices(client, library, places, head),
       nodes: createNodes(client, library, clock, head),
       inbox: createInbox(client, connectBlocking),
-      subscriptions: createSubscriptions(client, library, places.partitions),
+      subscriptions: createSubscriptions(client, library),
       access: createAccess(client),
       actions: createActions(client),
       audit: createAudit(client, (error) => onProblem('audit', error as Error)),

@@ -26,8 +26,8 @@ export async function fetchPage(
 ): Promise<FetchResponse> {
   const { world, cursors, starts, partitions } = shared
   const { tenant } = principal
-  const maxEvents = bounded(request.maxEvents || FETCH_EVENTS_DEFAULT, FETCH_EVENTS_MAX, 'max_events')
-  const waitMs = bounded(request.waitMs, FETCH_WAIT_MS_MAX, 'wait_ms')
+  const maxEvents = bounded(request.maxEvents || FETCH_EVENTS_DEFAULT, FETCH_EVENTS_MAX, 'maxEvents')
+  const waitMs = bounded(request.waitMs, FETCH_WAIT_MS_MAX, 'waitMs')
   const deadline = performance.now() + waitMs
   const filter = compileFilter(request.filter, principal)
   const { positions, since } = await starts.resolve(tenant, request.start)

@@ -21,7 +21,7 @@ export function createGrantAccount(): GrantAccount {
   return {
     raise({ totalEvents, totalBytes }) {
       if ((totalEvents === 0) !== (totalBytes === 0)) {
-        const field = totalEvents === 0 ? 'grant.total_events' : 'grant.total_bytes'
+        const field = totalEvents === 0 ? 'grant.totalEvents' : 'grant.totalBytes'
         throw new SottoError('INVALID_FIELD', { detail: `${field} is 0, so nothing could ever be sent`, field })
       }
       if (totalEvents > granted.events || totalBytes > granted.bytes) isStarved = false

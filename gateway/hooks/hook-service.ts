@@ -1,22 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
-import type { Metadata } from '@grpc/grpc-js'
 import { SottoError } from '../../core/errors.ts'
-import { STREAMS_PER_APPLICATION_MAX } from '../../core/limits.ts'
 import type { Principal } from '../../core/ports/access.ts'
-import type { DeleteSubscriptionRequest__Output } from '../../proto/gen/sotto/v1/DeleteSubscriptionRequest.ts'
-import type { DeleteSubscriptionResponse } from '../../proto/gen/sotto/v1/DeleteSubscriptionResponse.ts'
-import type { FetchRequest__Output } from '../../proto/gen/sotto/v1/FetchRequest.ts'
-import type { FetchResponse } from '../../proto/gen/sotto/v1/FetchResponse.ts'
-import type { ListSubscriptionsRequest__Output } from '../../proto/gen/sotto/v1/ListSubscriptionsRequest.ts'
-import type { ListSubscriptionsResponse } from '../../proto/gen/sotto/v1/ListSubscriptionsResponse.ts'
-import type { SeekRequest__Output } from '../../proto/gen/sotto/v1/SeekRequest.ts'
-import type { SeekResponse } from '../../proto/gen/sotto/v1/SeekResponse.ts'
+import { sotto } from '../../proto/index.ts'
+import type { Guard } from '../api/caller.ts'
+import { asSottoError, grpcFailure } from '../api/failure.ts'
+import { authorizationOf, type StreamCodec } from '../api/grpc.ts'
+import type { HandlerTable } from '../api/handler.ts'
+import { createHookCalls } from './calls.ts'
 import { createCursors } from './cursor.ts'
-import { fetchPage } from './fetch.ts'
-import { type HookGauges, type HookMetrics, noMetrics } from './metrics.ts'
-import { checkSubscriptionName, shownName, storedName } from './open.ts'
 import type { SubscribeCall } from './outlet.ts'
-import type { HookLogger, HookWorld, Shared, Subscriber, ToFailure } from './shared.ts'
+import { createSeats } from './seats.ts'
+import type { HookLogger, HookMetrics, HookWorld, Shared, Subscriber } from './shared.ts'
 import { createSlots } from './slots.ts'
 import { createStarts } from './start.ts'
 import { createSubscriber } from './subscribe.ts'
@@ -26,24 +21,16 @@ const CATCH_UP_READS_MAX = 16
 /** A stopping node's subscribers come back within this time, not as one. */
 const RECONNECT_JITTER_MS = 5_000
 const DRAIN_MS_MAX = 3_000
-/** [A4] A revoked key's streams end within this time. */
-const REVALIDATE_MS = 5_000
-
-/** Subscribe's answers are written as bytes that are ready [data path]. */
-export const hookCodec = { responseSerialize: (frame: object): Buffer => frame as Buffer }
+/** [A4] A revoked key's streams end within this time; gauges are this old at most. */
+const LOOK_MS = 4_000
 
 export type HookService = {
-  /** Handler of the bidirectional call; authorises by itself. */
+  /** The unary calls. */
+  calls: HandlerTable
+  /** The handler of the bidirectional call; authorises by itself. */
   subscribe(call: SubscribeCall): void
-  fetch(request: FetchRequest__Output, principal: Principal): Promise<FetchResponse>
-  seek(request: SeekRequest__Output, principal: Principal): Promise<SeekResponse>
-  listSubscriptions(request: ListSubscriptionsRequest__Output, principal: Principal): Promise<ListSubscriptionsResponse>
-  deleteSubscription(
-    request: DeleteSubscriptionRequest__Output,
-    principal: Principal,
-  ): Promise<DeleteSubscriptionResponse>
-  /** [H5] */
-  gauges(): HookGauges
+  /** Frames are written as bytes that are ready; bytes that are no frame are read as an empty one, which is refused. */
+  codec: StreamCodec
   /** Lets nobody in any more, sends everybody away with a cursor and a time to come back; at most 3 s. */
   drain(): Promise<void>
   close(): Promise<void>
@@ -52,24 +39,16 @@ export type HookService = {
 /** The hook stream [H1–H8] of one process. */
 export function createHookService(
   world: HookWorld,
-  options: {
-    /** Who calls; throws SottoError. The scope hooks:read is checked by it too. */
-    authorize(metadata: Metadata): Promise<Principal>
-    /** Throws when the key works no more. */
-    revalidate?: (principal: Principal) => Promise<unknown>
-    failure: ToFailure
-    metrics?: HookMetrics
-    logger: HookLogger
-  },
+  options: { metrics: HookMetrics; log: HookLogger; guard: Pick<Guard, 'admit' | 'revalidate'> },
 ): HookService {
-  const { authorize, revalidate, failure, metrics = noMetrics, logger } = options
+  const { metrics, log, guard } = options
   const { partitions } = world.places
-  const cursors = createCursors(world.places)
   const subscribers = new Map<Subscriber, Principal>()
-  const places = new Map<string, number>()
   const draining = new AbortController()
-  // Every waiting Fetch listens; they are as many as enter() lets in.
+  // Every waiting Fetch listens; they are as many as there are seats.
   setMaxListeners(0, draining.signal)
+  const seats = createSeats(draining.signal)
+  const cursors = createCursors(world.places)
   const shared: Shared = {
     world,
     partitions,
@@ -77,7 +56,7 @@ export function createHookService(
     starts: createStarts({ log: world.hookLog, cursors, partitions, now: () => world.clock.now() }),
     slots: createSlots(CATCH_UP_READS_MAX),
     metrics,
-    logger,
+    log,
     failure,
     newStreamName: () =>
       `${String(world.clock.now()).padStart(16, '0')}-${Buffer.from(world.chance.bytes(8)).toString('hex')}`,
@@ -88,118 +67,53 @@ export function createHookService(
       }
     },
   }
-  const revalidating = setInterval(() => void revalidateAll(), REVALIDATE_MS)
-  revalidating.unref()
+  const calls = createHookCalls(shared, seats, draining.signal, (group) => {
+    for (const subscriber of subscribers.keys()) if (subscriber.group === group) subscriber.poke()
+  })
+  const looking = setInterval(() => {
+    void revalidate()
+    measure()
+  }, LOOK_MS)
+  looking.unref()
 
   return {
+    calls,
     subscribe(call) {
       // Without a listener, a call that ends while it is being authorised would be an error of the process.
       call.on('error', () => undefined)
       admit(call).catch((error) => {
-        metrics.count('streams_refused', 1)
         if (!call.cancelled && !call.destroyed) call.emit('error', failure(error))
       })
     },
-    async fetch(request, principal) {
-      enter(principal)
-      try {
-        return await fetchPage(shared, request, principal, draining.signal)
-      } finally {
-        leave(principal)
-      }
-    },
-    async seek({ subscription, start }, principal) {
-      checkSubscriptionName(subscription, 'subscription')
-      const { positions } = await shared.starts.resolve(principal.tenant, start)
-      const word = await world.subscriptions.seek(principal.tenant, storedName(principal, subscription), positions)
-      if (word === 'GONE') throw new SottoError('NOT_FOUND', { detail: 'the subscription', field: 'subscription' })
-      if (word === 'SUBSCRIPTION_BUSY') throw new SottoError('SUBSCRIPTION_BUSY')
-      return { cursor: cursorOf(principal.tenant, positions) }
-    },
-    async listSubscriptions(_, { tenant, application, scopes }) {
-      const records = await world.subscriptions.list(tenant)
-      const visible = records.filter((record) => record.application === application || scopes.includes('hooks:all'))
-      const tails = await Promise.all(
-        Array.from({ length: partitions }, async (_, partition) => {
-          return (await world.hookLog.read({ tenant, partition }, 1, 0)).tailSeq
-        }),
-      )
-      return {
-        subscriptions: visible.map(({ name, application, floor, members, generation, ackedAt }) => ({
-          name: shownName(name),
-          application,
-          cursor: cursorOf(tenant, floor),
-          lagEvents: floor.reduce((sum, at) => sum + Math.max(0, (tails[at.partition] ?? 0) + 1 - at.seq), 0),
-          members,
-          generation,
-          ackedAt,
-        })),
-      }
-    },
-    async deleteSubscription({ subscription }, principal) {
-      checkSubscriptionName(subscription, 'subscription')
-      const stored = storedName(principal, subscription)
-      if (!(await world.subscriptions.delete(principal.tenant, stored)))
-        throw new SottoError('NOT_FOUND', { detail: 'the subscription', field: 'subscription' })
-      for (const { group, poke } of subscribers.keys()) if (group === `${principal.tenant}/${stored}`) poke()
-      return {}
-    },
-    gauges() {
-      const streams = [...subscribers.keys()].map(({ stream }) => stream).filter((stream) => stream !== undefined)
-      return {
-        streams: streams.length,
-        parked: streams.filter(({ isParked }) => isParked).length,
-        lagEventsMax: streams.reduce((max, { lag }) => Math.max(max, lag.events), 0),
-        lagMsMax: streams.reduce((max, { lag }) => Math.max(max, lag.ms), 0),
-      }
-    },
-    async drain() {
-      draining.abort()
-      const leaving = [...subscribers.keys()].map((subscriber) =>
-        subscriber.goAway('SHUTTING_DOWN', Math.floor(world.chance.unit() * RECONNECT_JITTER_MS)),
-      )
-      let timer: NodeJS.Timeout | undefined
-      const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, DRAIN_MS_MAX)
-      })
-      await Promise.race([Promise.allSettled(leaving), late])
-      clearTimeout(timer)
-    },
+    codec: { responseSerialize: (frame) => frame as Buffer, requestDeserialize: readRequest },
+    drain,
     async close() {
-      await this.drain()
-      clearInterval(revalidating)
+      await drain()
+      clearInterval(looking)
       for (const subscriber of subscribers.keys()) subscriber.fail(new SottoError('SHUTTING_DOWN'))
     },
   }
 
   async function admit(call: SubscribeCall): Promise<void> {
-    const principal = await authorize(call.metadata)
+    const principal = await guard.admit('HookService/Subscribe', authorizationOf(call.metadata))
     if (call.cancelled || call.destroyed) return
-    enter(principal)
+    const leave = seats.take(principal)
     const subscriber = createSubscriber(call, principal, shared)
     subscribers.set(subscriber, principal)
-    metrics.count('streams_opened', 1)
+    measure()
     await subscriber.ended
     subscribers.delete(subscriber)
-    leave(principal)
+    leave()
+    measure()
     for (const other of othersOf(subscriber)) other.poke()
   }
 
-  /** @throws SottoError TOO_MANY_STREAMS, SHUTTING_DOWN */
-  function enter(principal: Principal): void {
-    if (draining.signal.aborted) throw new SottoError('SHUTTING_DOWN')
-    const key = placeKey(principal)
-    const taken = places.get(key) ?? 0
-    if (taken >= STREAMS_PER_APPLICATION_MAX)
-      throw new SottoError('TOO_MANY_STREAMS', { detail: `${STREAMS_PER_APPLICATION_MAX} on this node` })
-    places.set(key, taken + 1)
-  }
-
-  function leave(principal: Principal): void {
-    const key = placeKey(principal)
-    const taken = (places.get(key) ?? 1) - 1
-    if (taken === 0) places.delete(key)
-    else places.set(key, taken)
+  function failure(cause: unknown) {
+    const requestId = randomUUID()
+    const error = asSottoError(cause, requestId, (err) => log.error({ err, requestId }, 'a hook stream failed'))
+    if (error.status !== 'internal' && error.status !== 'unavailable')
+      metrics.refusedInput.inc({ door: 'hooks', reason: error.code })
+    return grpcFailure(error)
   }
 
   /** The other streams of the same named subscription in this process. */
@@ -209,11 +123,23 @@ export function createHookService(
     return [...subscribers.keys()].filter((other) => other.group === group && other !== subscriber)
   }
 
-  async function revalidateAll(): Promise<void> {
-    if (!revalidate) return
-    for (const [subscriber, principal] of [...subscribers]) {
+  async function drain(): Promise<void> {
+    draining.abort()
+    const leaving = [...subscribers.keys()].map((subscriber) =>
+      subscriber.goAway('SHUTTING_DOWN', Math.floor(world.chance.unit() * RECONNECT_JITTER_MS)),
+    )
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, DRAIN_MS_MAX)
+    })
+    await Promise.race([Promise.allSettled(leaving), late])
+    clearTimeout(timer)
+  }
+
+  async function revalidate(): Promise<void> {
+    for (const [subscriber, { keyId }] of [...subscribers]) {
       try {
-        await revalidate(principal)
+        await guard.revalidate(keyId)
       } catch (error) {
         // A store that is away says nothing about the key.
         if (error instanceof SottoError && error.status === 'unauthenticated') subscriber.fail(error)
@@ -221,10 +147,20 @@ export function createHookService(
     }
   }
 
-  function cursorOf(tenant: string, positions: Parameters<typeof cursors.encode>[1]['positions']): string {
-    const held = Array.from({ length: partitions }, () => true)
-    return cursors.encode(tenant, { issuedAt: world.clock.now(), positions, held })
+  /** [H5] */
+  function measure(): void {
+    const streams = [...subscribers.keys()].map(({ stream }) => stream).filter((stream) => stream !== undefined)
+    metrics.hookStreams.set(streams.length)
+    metrics.hookParked.set(streams.filter(({ isParked }) => isParked).length)
+    metrics.hookLagEvents.set(streams.reduce((max, { lag }) => Math.max(max, lag.events), 0))
   }
 }
 
-const placeKey = ({ tenant, application }: Principal): string => `${tenant}/${application}`
+function readRequest(bytes: Buffer): object {
+  try {
+    return sotto.HookService.service.Subscribe.requestDeserialize(bytes)
+  } catch {
+    // grpc-js would end the call with INTERNAL and without our trailer [A2].
+    return {}
+  }
+}

@@ -19,7 +19,7 @@ export type Opening = { heartbeatMs: number; named: { name: string; member: stri
 /** @throws SottoError INVALID_FIELD */
 export function readOpening({ subscription, member, heartbeatMs }: Open__Output): Opening {
   if (heartbeatMs !== 0 && (heartbeatMs < HOOK_HEARTBEAT_MS_MIN || heartbeatMs > HOOK_HEARTBEAT_MS_MAX))
-    throw invalid('open.heartbeat_ms', `is not from ${HOOK_HEARTBEAT_MS_MIN} to ${HOOK_HEARTBEAT_MS_MAX}`)
+    throw invalid('open.heartbeatMs', `is not from ${HOOK_HEARTBEAT_MS_MIN} to ${HOOK_HEARTBEAT_MS_MAX}`)
   if (subscription === '' && member !== '') throw invalid('open.member', 'needs a subscription to be a member of')
   if (subscription !== '') checkSubscriptionName(subscription, 'open.subscription')
   if (member !== '' && !MEMBER_NAME.test(member))
@@ -36,6 +36,8 @@ export function checkSubscriptionName(name: string, field: string): void {
 
 /** [A5] Each application has its own names. */
 export const storedName = ({ application }: Principal, name: string): string => `${application}/${name}`
+/** A named subscription among all tenants'. */
+export const groupOf = (tenant: string, stored: string): string => `${tenant}/${stored}`
 export const shownName = (stored: string): string => stored.slice(stored.indexOf('/') + 1)
 
 const invalid = (field: string, problem: string): SottoError =>

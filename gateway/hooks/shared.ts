@@ -1,20 +1,24 @@
 import type { ServiceError } from '@grpc/grpc-js'
 import type { World } from '../../core/ports/world.ts'
+import type { Metrics } from '../ops/metrics.ts'
 import type { Cursors } from './cursor.ts'
-import type { HookMetrics } from './metrics.ts'
 import type { Slots } from './slots.ts'
 import type { Starts } from './start.ts'
-import type { Stream } from './stream.ts'
 
 /** The parts of the world that the hook stream uses. */
 export type HookWorld = Pick<World, 'clock' | 'chance' | 'places' | 'hookLog' | 'subscriptions'>
 
 /** A part of pino's. */
 export type HookLogger = {
-  info(about: object, what: string): void
   warn(about: object, what: string): void
   error(about: object, what: string): void
 }
+
+/** What the hook stream counts. */
+export type HookMetrics = Pick<
+  Metrics,
+  'hookStreams' | 'hookParked' | 'hookLagEvents' | 'hookEvents' | 'hookGaps' | 'refusedInput' | 'storeErrors'
+>
 
 /** What a call ends with for what was thrown: the registry's status, sentence and trailer [A2]. */
 export type ToFailure = (error: unknown) => Pick<ServiceError, 'code' | 'details' | 'metadata'>
@@ -27,7 +31,7 @@ export type Shared = {
   starts: Starts
   slots: Slots
   metrics: HookMetrics
-  logger: HookLogger
+  log: HookLogger
   failure: ToFailure
   /** Later names are newer: the store's time, then chance. */
   newStreamName(): string
@@ -37,11 +41,11 @@ export type Shared = {
 
 /** One Subscribe call, as the service sees it. */
 export type Subscriber = {
-  readonly application: string
   /** tenant, subscription: whom a member that comes or goes concerns. Undefined until open, and when it has no name. */
   readonly group: string | undefined
   readonly member: string | undefined
-  readonly stream: Stream | undefined
+  /** [H5] How it stands, once open. */
+  readonly stream: { readonly lag: { events: number }; readonly isParked: boolean } | undefined
   /** The sharing may have changed. */
   poke(): void
   /** Tells the subscriber to come back elsewhere, and ends. Resolves when its partitions are given up. */

@@ -7,9 +7,9 @@ import type { Cursors } from './cursor.ts'
 import type { EventFilter } from './filter.ts'
 import { encodeEvents, encodeFrame } from './frames.ts'
 import { createGrantAccount } from './grant.ts'
-import type { HookMetrics } from './metrics.ts'
 import type { Outlet } from './outlet.ts'
 import { createReader, type Lag } from './reader.ts'
+import type { HookMetrics } from './shared.ts'
 import type { Slots } from './slots.ts'
 
 export type Stream = {
@@ -75,12 +75,11 @@ export function createStream(given: {
       },
       events(selection, partition, epoch) {
         write(encodeEvents(selection, partition, epoch, cursor()))
-        metrics.count('events', selection.events)
-        metrics.count('bytes', selection.bytes)
+        metrics.hookEvents.inc(selection.events)
       },
       gap(partition, { reason, firstSeq, lastSeq, epoch }) {
         send({ gap: { reason, partition, firstSeq, lastSeq, epoch, cursor: cursor() } })
-        metrics.count('gaps', 1)
+        metrics.hookGaps.inc({ reason })
       },
     },
   })

@@ -6,7 +6,7 @@ import type { Open__Output } from '../../proto/gen/sotto/v1/Open.ts'
 import type { SubscribeRequest__Output } from '../../proto/gen/sotto/v1/SubscribeRequest.ts'
 import { compileFilter } from './filter.ts'
 import { type Assignment, createMembership, type LeaveReason, type Membership } from './membership.ts'
-import { readOpening, storedName } from './open.ts'
+import { groupOf, readOpening, storedName } from './open.ts'
 import { createOutlet, type SubscribeCall } from './outlet.ts'
 import type { Shared, Subscriber } from './shared.ts'
 import { createStream, type Stream } from './stream.ts'
@@ -28,7 +28,7 @@ type State =
 
 export function createSubscriber(call: SubscribeCall, principal: Principal, shared: Shared): Subscriber {
   const { tenant } = principal
-  const { world, cursors, starts, metrics, logger } = shared
+  const { world, cursors, starts, metrics, log } = shared
   const outlet = createOutlet(call, () => {
     if (state.is === 'open') state.stream.resume()
   })
@@ -67,7 +67,6 @@ export function createSubscriber(call: SubscribeCall, principal: Principal, shar
   call.on('close', () => void close())
 
   const subscriber: Subscriber = {
-    application: `${tenant}/${principal.application}`,
     get group() {
       return named?.group
     },
@@ -100,7 +99,8 @@ export function createSubscriber(call: SubscribeCall, principal: Principal, shar
       if (request.grant) state.stream.grant(request.grant)
       else if (request.ack) void acknowledge(state.stream, state.membership, request.ack)
       else if (request.leave) void close()
-      else throw new SottoError('MALFORMED_REQUEST', { detail: 'a stream is opened once, and no frame is empty' })
+      else
+        throw new SottoError('MALFORMED_REQUEST', { detail: 'a frame is grant, ack or leave once the stream is open' })
     } catch (error) {
       fail(error)
     }
@@ -139,7 +139,7 @@ export function createSubscriber(call: SubscribeCall, principal: Principal, shar
   async function join(asked: { name: string; member: string }, frame: Open__Output) {
     const stored = storedName(principal, asked.name)
     await ensure(stored, frame)
-    named = { stored, member: asked.member, group: `${tenant}/${stored}` }
+    named = { stored, member: asked.member, group: groupOf(tenant, stored) }
     const membership = createMembership({
       subscriptions: world.subscriptions,
       tenant,
@@ -177,7 +177,7 @@ export function createSubscriber(call: SubscribeCall, principal: Principal, shar
     if (++acksWaiting >= ACKS_WAITING_MAX) call.pause()
     try {
       const refused = membership ? await store(stream, membership, ack.cursor) : 'NOT_FOUND'
-      metrics.count(refused ? 'acks_refused' : 'acks', 1)
+      if (refused) metrics.refusedInput.inc({ door: 'hooks', reason: refused })
       stream.send({ ack: { requestId: ack.requestId, refused, cursor: ack.cursor } })
       if (refused === 'STALE_GENERATION') membership?.poke()
     } catch (error) {
@@ -216,13 +216,12 @@ export function createSubscriber(call: SubscribeCall, principal: Principal, shar
   }
 
   function onStoreAway(error: unknown): void {
-    metrics.count('store_away', 1)
-    logger.warn({ err: error, tenant, application: principal.application }, 'a hook stream waits for the store')
+    metrics.storeErrors.inc({ call: 'hooks' })
+    log.warn({ err: error, tenant, application: principal.application }, 'a hook stream waits for the store')
   }
 
   function fail(error: unknown): void {
     if (state.is === 'closed') return
-    metrics.count('streams_failed', 1)
     void close(error)
   }
 

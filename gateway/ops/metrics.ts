@@ -1,5 +1,4 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { HookMetrics } from '../hooks/metrics.ts'
 
 /** Seconds; from a store call in the same machine to a fleet's submit. */
 const LATENCY_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
@@ -52,11 +51,7 @@ export function createMetrics() {
     hookParked: gauge('sotto_hook_streams_parked', 'Those of them that wait for a grant or for their peer.'),
     hookLagEvents: gauge('sotto_hook_lag_events', 'Events that the slowest stream of this node is behind.'),
     hookEvents: counter('sotto_hook_events_total', 'Events that were written to streams.'),
-    hookCounts: counter(
-      'sotto_hook_total',
-      'What else the hook streams count: bytes, gaps, acks, streams opened, refused, failed.',
-      ['what'],
-    ),
+    hookGaps: counter('sotto_hook_gaps_total', 'Gaps that streams were told of, by reason.', ['reason']),
 
     queueDepth: gauge('sotto_queue_depth', 'Jobs in the work queue, by state.', ['state']),
     jobSeconds: seconds('sotto_job_seconds', 'How long jobs took.', ['job']),
@@ -65,15 +60,5 @@ export function createMetrics() {
 
     canaryAgeSeconds: gauge('sotto_canary_age_seconds', 'Since the last canary came through everything [B6].'),
     ready: gauge('sotto_ready', '1 while this node is ready.'),
-  }
-}
-
-/** What the hook streams count, as metrics. */
-export function countHooks(metrics: Metrics): HookMetrics {
-  return {
-    count(what, by) {
-      if (what === 'events') metrics.hookEvents.inc(by)
-      else metrics.hookCounts.inc({ what }, by)
-    },
   }
 }

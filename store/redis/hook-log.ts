@@ -10,15 +10,11 @@ import type { Library } from './library.ts'
 /** A block's values in the reply of log_read. */
 const BLOCK_VALUES = 6
 
-export type HookLogStore = {
-  client: Client
-  library: Library
-  /** A new connection for blocking reads; closed with the log. */
-  connectBlocking(): Client
-}
-
-/** The hook log as one stream a place, one entry a block (functions/hook-log.lua reads it, the other functions write it). */
-export function createHookLog({ client, library, connectBlocking }: HookLogStore): HookLog {
+/**
+ * The hook log as one stream a place, one entry a block (functions/hook-log.lua reads it, the other functions write it).
+ * @param connectBlocking a new connection for blocking reads; closed with the log
+ */
+export function createHookLog(client: Client, connectBlocking: () => Client, library: Library): HookLog {
   const read = async (place: Place, fromSeq: number, blocksMax: number): Promise<LogPage> =>
     toPage(await library.call('log_read', placePrefix(place), [fromSeq, blocksMax, BLOCK_BYTES_MAX]))
   const regress = async (place: Place, epoch: string): Promise<LogBounds> =>

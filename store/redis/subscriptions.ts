@@ -4,8 +4,7 @@ import type { Client } from './connect.ts'
 import { subscription, subscriptionsOf } from './keys.ts'
 import type { Library } from './library.ts'
 
-/** @param partitions how many a tenant has (Places.partitions) */
-export function createSubscriptions(client: Client, library: Library, partitions: number): Subscriptions {
+export function createSubscriptions(client: Client, library: Library): Subscriptions {
   async function get(tenant: string, name: string): Promise<SubscriptionRecord | undefined> {
     const reply = await library.call('sub_get', subscription(tenant, name), [])
     return reply === null ? undefined : toRecord(name, reply)
@@ -34,7 +33,7 @@ export function createSubscriptions(client: Client, library: Library, partitions
       return { assigned, generation, floor: toPositions(floor), ackedAt }
     },
     async leave(tenant, name, { member, stream }) {
-      await library.call('sub_leave', subscription(tenant, name), [member, stream, partitions])
+      await library.call('sub_leave', subscription(tenant, name), [member, stream])
     },
     async ack(tenant, name, { member, stream }, floor) {
       const args = [member, stream, ...floor.map(toArgument)]

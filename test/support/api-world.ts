@@ -30,7 +30,7 @@ export async function openApiWorld(client: Client, given: Record<string, unknown
   const connectBlocking = () => {
     throw new Error('The API follows no log.')
   }
-  const hookLog = createHookLog({ client, library, connectBlocking })
+  const hookLog = createHookLog(client, connectBlocking, library)
   const head = createHead(config, clock, chance)
   await places.addTenant('default')
   return {

@@ -5,15 +5,17 @@ import {
   Metadata,
   Server,
   ServerCredentials,
+  type ServiceDefinition,
   type ServiceError,
-  status,
 } from '@grpc/grpc-js'
 import type { Redis } from 'ioredis'
-import { SottoError } from '../../core/errors.ts'
 import type { Principal } from '../../core/ports/access.ts'
-import { createHookService, type HookService, hookCodec } from '../../gateway/hooks/hook-service.ts'
+import { ERROR_TRAILER, errorDetailCodec } from '../../gateway/api/failure.ts'
+import { createHookService, type HookService } from '../../gateway/hooks/hook-service.ts'
 import type { SubscribeCall } from '../../gateway/hooks/outlet.ts'
 import type { HookWorld } from '../../gateway/hooks/shared.ts'
+import { VarintReader } from '../../gateway/hooks/varint.ts'
+import { createMetrics } from '../../gateway/ops/metrics.ts'
 import type { HookServiceClient } from '../../proto/gen/sotto/v1/HookService.ts'
 import type { Open } from '../../proto/gen/sotto/v1/Open.ts'
 import type { SubscribeRequest } from '../../proto/gen/sotto/v1/SubscribeRequest.ts'
@@ -30,6 +32,8 @@ export type HookRig = {
   readonly world: HookWorld
   readonly client: HookServiceClient
   open(open: Open, as?: Partial<Principal>): TestStream
+  /** Reads until so many events came, without decoding them: what the server can do, not what a client can. */
+  drainRaw(open: Open, as: Partial<Principal>, events: number): Promise<{ bytes: number }>
   close(): Promise<void>
 }
 
@@ -41,7 +45,7 @@ export async function startHookRig(socketPath: string, partitions = 1, deploymen
   const client = connect(url, 'writer') as Redis
   client.on('error', () => undefined)
   const library = await loadLibrary(client)
-  const hookLog = createHookLog({ client, library, connectBlocking: () => connect(url, 'blocking') })
+  const hookLog = createHookLog(client, () => connect(url, 'blocking'), library)
   const world: HookWorld = {
     clock: { now: () => Date.now() },
     chance: { bytes: (count) => randomBytes(count), unit: () => Math.random() },
@@ -53,19 +57,23 @@ export async function startHookRig(socketPath: string, partitions = 1, deploymen
       all: async () => [],
     },
     hookLog,
-    subscriptions: createSubscriptions(client, library, partitions),
+    subscriptions: createSubscriptions(client, library),
   }
-  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
   const service = createHookService(world, {
-    authorize: async (metadata) => JSON.parse(String(metadata.get('principal')[0])) as Principal,
-    failure: toFailure,
-    logger: quiet,
+    metrics: createMetrics(),
+    log: { warn: () => undefined, error: () => undefined },
+    guard: {
+      admit: async (_, authorization) => JSON.parse(String(authorization)) as Principal,
+      revalidate: async () => {
+        throw new Error('not asked here')
+      },
+    },
   })
   const server = new Server({ 'grpc.enable_channelz': 0 })
-  server.addService(
-    { ...sotto.HookService.service, Subscribe: { ...sotto.HookService.service.Subscribe, ...hookCodec } },
-    { Subscribe: (call: SubscribeCall) => service.subscribe(call) },
-  )
+  const { Subscribe } = sotto.HookService.service
+  server.addService({ Subscribe: { ...Subscribe, ...service.codec } } as ServiceDefinition, {
+    Subscribe: (call: SubscribeCall) => service.subscribe(call),
+  })
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
       error ? reject(error) : resolve(bound),
@@ -80,11 +88,33 @@ export async function startHookRig(socketPath: string, partitions = 1, deploymen
     world,
     client: grpc,
     open: (open, as = {}) => {
-      const metadata = new Metadata()
-      metadata.set('principal', JSON.stringify({ ...APP, ...as }))
-      const stream = new TestStream(grpc.subscribe(metadata))
+      const stream = new TestStream(grpc.subscribe(metadataOf(as)))
       stream.send({ open })
       return stream
+    },
+    drainRaw(open, as, events) {
+      const { path, requestSerialize } = Subscribe
+      const stream = grpc.makeBidiStreamRequest<SubscribeRequest, Buffer>(
+        path,
+        requestSerialize,
+        (bytes) => bytes,
+        metadataOf(as),
+      )
+      stream.write({ open })
+      let seen = 0
+      let bytes = 0
+      return new Promise((resolve, reject) => {
+        stream.on('data', (frame: Buffer) => {
+          bytes += frame.length
+          if (frame[0] === EVENTS_TAG) seen += eventsIn(frame)
+          if (seen < events) return
+          stream.cancel()
+          resolve({ bytes })
+        })
+        stream.on('error', (error: ServiceError) => {
+          if (seen < events) reject(error)
+        })
+      })
     },
     async close() {
       await service.close()
@@ -96,15 +126,28 @@ export async function startHookRig(socketPath: string, partitions = 1, deploymen
   }
 }
 
-const toFailure = (error: unknown): Pick<ServiceError, 'code' | 'details' | 'metadata'> => {
-  const metadata = new Metadata()
-  const known = error instanceof SottoError ? error : new SottoError('INTERNAL', { detail: String(error) })
-  metadata.set('reason', known.code)
-  return {
-    code: status[known.status.toUpperCase() as keyof typeof status],
-    details: known.message,
-    metadata,
+/** SubscribeResponse.events, and Events.events in it. */
+const EVENTS_TAG = 0x12
+const EVENT_TAG = 0x0a
+
+/** How many events a frame has, by their tags and lengths alone. */
+function eventsIn(frame: Buffer): number {
+  const reader = new VarintReader(frame, 1)
+  reader.read()
+  let count = 0
+  while (frame[reader.at] === EVENT_TAG) {
+    reader.at++
+    const length = reader.read()
+    reader.at += length
+    count++
   }
+  return count
+}
+
+function metadataOf(as: Partial<Principal>): Metadata {
+  const metadata = new Metadata()
+  metadata.set('authorization', JSON.stringify({ ...APP, ...as }))
+  return metadata
 }
 
 type Frame = SubscribeResponse__Output
@@ -151,7 +194,8 @@ export class TestStream {
 
   /** The error's word of the registry. */
   get reason(): string {
-    return String(this.error?.metadata.get('reason')[0])
+    const trailer = this.error?.metadata.get(ERROR_TRAILER)[0]
+    return trailer === undefined ? String(this.error) : errorDetailCodec.decode(trailer as Buffer).reason
   }
 
   get eventIds(): string[] {
@@ -163,9 +207,10 @@ export class TestStream {
     return this.frames.flatMap(({ events }) => (events?.partition === partition ? fromRuns(events.runs) : []))
   }
 
-  /** The newest cursor of any frame. */
+  /** The newest cursor that tells where the stream is. */
   get cursor(): string {
     const bearers = this.frames
+      .filter(({ ack }) => !ack)
       .map((frame) => frame[frame.frame ?? 'opened'])
       .filter((body) => body && 'cursor' in body)
     return (bearers.at(-1) as { cursor: string }).cursor

@@ -68,7 +68,7 @@ F.log_seq_at = function(keys, args)
   if not oldest then return tail + 1 end
   local low, high, found = oldest.first, tail, tail + 1
   while low <= high do
-    local block = log_at(prefix, floor((low + high) / 2))
+    local block = log_at(prefix, math.floor((low + high) / 2))
     if tonumber(block.t) >= time then
       found, high = block.first, block.first - 1
     else

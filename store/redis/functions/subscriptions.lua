@@ -7,7 +7,7 @@
 
 local function sub_now()
   local time = redis.call('TIME')
-  return tonumber(time[1]) * 1000 + floor(tonumber(time[2]) / 1000)
+  return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 end
 
 local function sub_load(key)
@@ -56,7 +56,7 @@ local function sub_quotas(names, held, partitions)
     if #held[a] ~= #held[b] then return #held[a] > #held[b] end
     return a < b
   end)
-  local quotas, base, odd = {}, floor(partitions / #names), partitions % #names
+  local quotas, base, odd = {}, math.floor(partitions / #names), partitions % #names
   for i, name in ipairs(by_held) do quotas[name] = base + (i <= odd and 1 or 0) end
   return quotas
 end
@@ -158,7 +158,7 @@ F.sub_renew = function(keys, args)
   return { sub.generation, mine, sub_floor(sub), tonumber(sub.acked_at) }
 end
 
--- member, stream, partitions. Gives up its partitions at once. Nothing when another stream of the member is there.
+-- member, stream. Gives up its partitions at once. Nothing when another stream of the member is there.
 F.sub_leave = function(keys, args)
   local key = keys[1]
   local sub = sub_load(key)
@@ -166,7 +166,9 @@ F.sub_leave = function(keys, args)
   sub.members[args[1]] = nil
   redis.call('HDEL', key, 'm:' .. args[1])
   sub_drop_dead(key, sub, sub_now())
-  sub_share(key, sub, tonumber(args[3]))
+  local partitions = 0
+  for _ in pairs(sub.floor) do partitions = partitions + 1 end
+  sub_share(key, sub, partitions)
   return 1
 end
 
