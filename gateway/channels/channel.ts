@@ -214,7 +214,7 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
       const { nonce, timer } = state
       clearTimeout(timer)
       state = { is: 'opening' }
-      if (node.hub.size >= node.world.config.channelsMax) return close('OVERLOADED')
+      if (node.connections.count > node.world.config.channelsMax) return close('OVERLOADED')
       open(hello, nonce).catch((error: Error) => {
         node.onProblem(error)
         close('STORE_UNAVAILABLE')
@@ -232,7 +232,7 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     },
 
     heard() {
-      if (state.is === 'open') node.presence.seen(state.place, state.device)
+      if (state.is === 'open') node.presence.seen(state.place, state.device, state.number)
     },
     lost: (reason) => end(reason, ''),
     close,

@@ -19,7 +19,6 @@ type Entry = { live: HubChannel | undefined; opening: number; stash: Parcel[] }
  */
 export function createHub() {
   const entries = new Map<string, Entry>()
-  let live = 0
 
   const entryOf = (key: string): Entry => {
     const known = entries.get(key)
@@ -40,10 +39,6 @@ export function createHub() {
   }
 
   return {
-    get size(): number {
-      return live
-    },
-
     opening(key: string): void {
       entryOf(key).opening++
     },
@@ -64,8 +59,7 @@ export function createHub() {
         return
       }
       entry.live = channel
-      if (other) other.close('REPLACED')
-      else live++
+      other?.close('REPLACED')
       const stash = entry.stash
       entry.stash = []
       for (const parcel of stash) {
@@ -78,12 +72,17 @@ export function createHub() {
       const entry = entries.get(key)
       if (entry?.live?.number !== number) return
       entry.live = undefined
-      live--
       tidy(key, entry)
     },
 
     handle(parcels: Parcel[]): void {
       for (const parcel of parcels) handle(parcel)
+    },
+
+    /** If that one is live. */
+    close(key: string, number: number, reason: CloseReason): void {
+      const channel = entries.get(key)?.live
+      if (channel?.number === number) channel.close(reason)
     },
 
     closeAll(reason: CloseReason): void {

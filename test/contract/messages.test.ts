@@ -424,6 +424,21 @@ describe('a message in the store', () => {
     expect(await world.claim('d1')).toEqual([id])
   })
 
+  it('[S6] seen - tells which channels are not live by the store, and a node that was buried', async () => {
+    const world = await openStoreWorld(client)
+    await world.enroll('d1')
+    const place = world.placeOf('d1')
+    const older = await world.connect('d1')
+    const newer = await world.connect('d1')
+    const channels = [older, newer].map(({ channel }) => ({ device: 'd1', channel }))
+    expect(await world.devices.seen(place, channels)).toEqual([channels[0]])
+    expect(await world.nodes.beat('buried', 1_000)).toBe(false)
+    world.clock.advance(300)
+    expect(await world.nodes.beat('buried', 1_000)).toBe(true)
+    await world.nodes.leave('buried')
+    expect(await world.nodes.beat('buried', 1_000)).toBe(false)
+  })
+
   it('[H1] event ids are the message and the transition, each once', async () => {
     const world = await openStoreWorld(client)
     await world.enroll('d1')

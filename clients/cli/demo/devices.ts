@@ -57,7 +57,7 @@ export async function enrollDevices(
         identity,
         journal: fileJournal({ folder: join(folder, device, 'journal') }),
         actions: ACTIONS,
-        programs: { report: { path: process.execPath, args: ['-e', REPORT] } },
+        programs: { report: { path: process.execPath, args: ['-e', REPORT, '--'] } },
         onInterrupt: () => said(device, 'the host application yields'),
         onResume: () => said(device, 'the host application resumes'),
         agentName: 'sotto-demo',
