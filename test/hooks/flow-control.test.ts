@@ -12,7 +12,7 @@ let rig: HookRig
 beforeAll(async () => {
   rig = await startHookRig(redis.socketPath)
 })
-afterAll(() => rig.close())
+afterAll(() => rig?.close())
 
 setFlagsFromString('--expose-gc')
 /** What is left is what somebody holds. */
