@@ -19,7 +19,6 @@ type Entry = { live: HubChannel | undefined; opening: number; stash: Parcel[] }
  */
 export function createHub() {
   const entries = new Map<string, Entry>()
-  let live = 0
 
   const entryOf = (key: string): Entry => {
     const known = entries.get(key)
@@ -40,10 +39,6 @@ export function createHub() {
   }
 
   return {
-    get size(): number {
-      return live
-    },
-
     opening(key: string): void {
       entryOf(key).opening++
     },
@@ -65,7 +60,6 @@ export function createHub() {
       }
       entry.live = channel
       if (other) other.close('REPLACED')
-      else live++
       const stash = entry.stash
       entry.stash = []
       for (const parcel of stash) {
@@ -78,7 +72,6 @@ export function createHub() {
       const entry = entries.get(key)
       if (entry?.live?.number !== number) return
       entry.live = undefined
-      live--
       tidy(key, entry)
     },
 
