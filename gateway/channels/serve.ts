@@ -43,7 +43,7 @@ export async function serveChannels(
     return answers
   }, problem('reports'))
   const node: Node = {
-    ...{ id: nodeId, world, hub, reports, presence, connections: { count: 0 } },
+    ...{ id: nodeId, world, hub, reports, presence, connections: { greeting: 0, known: 0 } },
     observe: observeBy(metrics),
     onProblem: problem('channel'),
   }
