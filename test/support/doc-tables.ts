@@ -17,7 +17,7 @@ const SECTIONS: Record<string, () => string[]> = {
   'core/errors.ts: refusals': refusals,
 }
 
-const SECTION = /(<!-- made from ([^>]+?) -->\n)[^]*?(<!-- end -->)/g
+const SECTION = /(<!-- made from ([^>]+?) -->\n)[\s\S]*?(<!-- end -->)/g
 
 /** A page with its sections made anew. */
 export function freshPage(path: string): string {
@@ -44,7 +44,14 @@ function transitions(): string[] {
   )
 }
 
-type SettingRow = { default: unknown; what: string; unit?: string; min?: number; max?: number; oneOf?: readonly string[] }
+type SettingRow = {
+  default: unknown
+  what: string
+  unit?: string
+  min?: number
+  max?: number
+  oneOf?: readonly string[]
+}
 
 function settings(): string[] {
   return table(
@@ -122,5 +129,12 @@ function table(head: string[], rows: string[][]): string[] {
   const widths = head.map((title, i) => Math.max(title.length, ...cells.map((row) => row[i]?.length ?? 0)))
   const line = (row: string[], fill = ' ') =>
     `|${row.map((cell, i) => ` ${cell.padEnd(widths[i] ?? 0, fill)} `).join('|')}|`
-  return [line(head), line(head.map(() => ''), '-'), ...cells.map((row) => line(row))]
+  return [
+    line(head),
+    line(
+      head.map(() => ''),
+      '-',
+    ),
+    ...cells.map((row) => line(row)),
+  ]
 }
