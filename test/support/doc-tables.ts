@@ -17,7 +17,7 @@ const SECTIONS: Record<string, () => string[]> = {
   'core/errors.ts: refusals': refusals,
 }
 
-const SECTION = /(<!-- made from ([^>]+?) -->\n)[^]*?(<!-- end -->)/g
+const SECTION = /(<!-- made from ([^>]+?) -->\n)[\s\S]*?(<!-- end -->)/g
 
 /** A page with its sections made anew. */
 export function freshPage(path: string): string {
