@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { type Config, ConfigProblem, readConfig, SETTINGS } from '../core/config.ts'
+import { type Config, ConfigProblem, readConfig } from '../core/config.ts'
 
 /**
  * The settings of a role's process: the file named by `--config`, over it the environment (SOTTO_HTTP_PORT for httpPort).

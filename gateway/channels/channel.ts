@@ -12,6 +12,7 @@ import {
 import type { DeviceRecord } from '../../core/ports/devices.ts'
 import type { Place, ReportAnswer } from '../../core/ports/messages.ts'
 import type { World } from '../../core/ports/world.ts'
+import type { Log } from '../ops/log.ts'
 import { freshNonce, freshSession, type Hello, isSignedBy, readHello } from './hello.ts'
 import { deviceKey, type Hub } from './hub.ts'
 import type { Presence } from './presence.ts'
@@ -34,6 +35,7 @@ export type Node = {
     refused(code: string): void
     delivered(wire: string, items: number): void
   }
+  log: Log
   onProblem(error: Error): void
 }
 
@@ -98,6 +100,7 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     node.observe.closed(wire.name, reason, was.is === 'open')
     if (was.is === 'greeting') clearTimeout(was.timer)
     if (was.is !== 'open') return
+    node.log.debug({ ...was.place, device: was.device, sessionId: was.session, reason, detail }, 'a channel ended')
     node.hub.gone(deviceKey(was.place.tenant, was.device), was.number)
     node.presence.closed(was.place, was.device, was.number)
     if (detail !== '') audit(was.place.tenant, was.device, reason, detail)
@@ -147,6 +150,10 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
         ...{ heartbeatSeconds: world.config.heartbeatSeconds, window: world.config.windowPerChannel },
       })
       node.observe.opened(wire.name)
+      node.log.debug(
+        { ...place, device: hello.deviceId, sessionId: session, channel: number, resumed },
+        'a channel opened',
+      )
       hub.opened(key, { number, items, close })
     } catch (error) {
       hub.failed(key)
@@ -213,6 +220,10 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
       return
     }
     node.observe.refused(word)
+    node.log.info(
+      { messageId, sessionId: open.session, device: open.device, frame: kind, code: word },
+      'refused what a device said',
+    )
     open.answers.refused.push({ messageId, frame: kind, code: word, detail: detail || REFUSALS[word] })
     // [S4] Somebody speaks for a session that is not theirs.
     if ((word === 'STALE_SESSION' || word === 'WRONG_DEVICE') && !open.audited.has(word)) {
