@@ -7,6 +7,12 @@ export const CLOSE_REASONS = {
   RATE_LIMITED: { code: 4004, reconnect: true, retryMs: 60_000, text: 'The device sends too much.' },
   HELLO_TIMEOUT: { code: 4005, reconnect: true, retryMs: 10_000, text: 'No hello came in time.' },
   OPERATOR: { code: 4006, reconnect: true, retryMs: 5_000, text: 'An operator closed the channel.' },
+  CHANNEL_LOST: {
+    code: 4007,
+    reconnect: true,
+    retryMs: 5_000,
+    text: 'The store does not know this channel any more: the node was taken for dead, or the store lost its newest writes.',
+  },
   REPLACED: { code: 4100, reconnect: false, retryMs: 0, text: 'A newer channel of this device took over [S3].' },
   REVOKED: { code: 4101, reconnect: false, retryMs: 0, text: 'The device was revoked.' },
   STALE_EPOCH: {

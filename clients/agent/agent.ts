@@ -1,6 +1,7 @@
 import type { Handler } from './action.ts'
 import { type Channel, type ChannelState, createChannel } from './channel.ts'
 import { type Clock, systemClock } from './clock.ts'
+import { createEndings } from './endings.ts'
 import type { Credential } from './hello.ts'
 import { createHost, type HostHooks } from './host.ts'
 import type { Journal } from './journal.ts'
@@ -74,8 +75,10 @@ export function assembleAgent(options: CommonOptions, platform: Platform): Agent
     { send: (frame) => channel.send(frame), isReady: () => channel.isReady() },
     (kind, messageId, refusal) => receive.settled(kind, messageId, refusal),
   )
+  const endings = createEndings({ journal, outbox, log, serverNow })
   const work = createWork({
     runs: { actions: options.actions, runProgram: platform.runProgram, host: createHost(options) },
+    endings,
     journal,
     outbox,
     epoch: credential.epoch,
@@ -88,6 +91,7 @@ export function assembleAgent(options: CommonOptions, platform: Platform): Agent
   const receive = receiver({
     journal,
     outbox,
+    endings,
     work,
     credential,
     sha256: platform.sha256,

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import type { Endings } from './endings.ts'
 import type { Credential } from './hello.ts'
 import { type Entry, isOpen, type Journal, type OpenEntry } from './journal.ts'
 import { FULL_DEFER_MS, PRUNE_EVERY_MS, SETTLED_MAX } from './limits.ts'
@@ -24,6 +25,7 @@ export type Receiver = {
 export type ReceiverOptions = {
   journal: Journal
   outbox: Outbox
+  endings: Endings
   work: Work
   credential: Credential
   sha256(text: string): string | Promise<string>
@@ -35,7 +37,7 @@ export type ReceiverOptions = {
 }
 
 export function receiver(options: ReceiverOptions): Receiver {
-  const { journal, outbox, work, credential, clock, log, serverNow } = options
+  const { journal, outbox, endings, work, credential, clock, log, serverNow } = options
   let openCount = 0
   let stopPrune: (() => void) | undefined
 
@@ -60,16 +62,16 @@ export function receiver(options: ReceiverOptions): Receiver {
     outbox.drop('defer', messageId)
     if (work.tasks.size + openCount >= options.openMax) {
       const why = { reason: 'The device has as many open messages as it takes.', untilAt: serverNow() + FULL_DEFER_MS }
-      return await work.postpone(message, { ...why, trigger: '' })
+      return await endings.postpone(message, { ...why, trigger: '' })
     }
     openCount++
     const contentSha256 = await options.sha256(message.content)
     openCount--
     if (journal.entries.get(messageId)?.state === 'canceled') return
     if (epoch !== credential.epoch || deviceId !== credential.deviceId)
-      return await work.end(message, contentSha256, refuse('STALE_EPOCH', 'It is for another enrolment or device.'))
+      return await endings.end(message, contentSha256, refuse('STALE_EPOCH', 'It is for another enrolment or device.'))
     if (contentSha256 !== message.contentSha256)
-      return await work.end(message, contentSha256, refuse('BAD_CONTENT', 'The content does not have its hash.'))
+      return await endings.end(message, contentSha256, refuse('BAD_CONTENT', 'The content does not have its hash.'))
     const receivedAt = serverNow()
     const written = journal.append({ type: 'received', messageId, deliver: message, contentSha256, receivedAt })
     const task = work.add({ deliver: message, contentSha256, receivedAt, startsBefore: 0 })
@@ -169,7 +171,7 @@ export function receiver(options: ReceiverOptions): Receiver {
     const startsBefore = entry.state === 'started' ? entry.starts : 0
     if (startsBefore > 0 && !options.canResume(message)) {
       const outcome = failed('INTERRUPTED', 'The agent ended in the middle of it; how far it came is not known.')
-      void work.end(message, contentSha256, outcome)
+      void endings.end(message, contentSha256, outcome)
       return
     }
     work.add({ deliver: message, contentSha256, receivedAt, startsBefore })

@@ -1,7 +1,8 @@
 import { type ActionContext, Stopped } from './action.ts'
 import type { Clock } from './clock.ts'
-import type { Deferred, Journal } from './journal.ts'
-import { KEEP_MARGIN_MS, SEQUENCES_PER_RUN, TOMBSTONE_MS } from './limits.ts'
+import { deferredOf, type Endings } from './endings.ts'
+import type { Journal } from './journal.ts'
+import { SEQUENCES_PER_RUN, TOMBSTONE_MS } from './limits.ts'
 import { type Log, sentenceOf } from './log.ts'
 import type { Outbox } from './outbox.ts'
 import { failed, type Outcome } from './outcome.ts'
@@ -40,9 +41,6 @@ export type Work = {
   schedule(): void
   /** From now on tasks may start. */
   open(): void
-  /** Ends a message that has not begun, or that ended some other way. */
-  end(deliver: Deliver, contentSha256: string, outcome: Outcome): Promise<void>
-  postpone(deliver: Deliver, why: Deferred): Promise<void>
   cancel(messageId: string): void
   /** Nothing more starts. Resolves when nothing runs, or after `waitMs`; then what runs is stopped. */
   close(waitMs: number): Promise<void>
@@ -52,6 +50,7 @@ export type Work = {
 
 export type WorkOptions = {
   runs: Runs
+  endings: Endings
   journal: Journal
   outbox: Outbox
   epoch: number
@@ -64,15 +63,14 @@ export type WorkOptions = {
 }
 
 export function createWork(options: WorkOptions): Work {
-  const { runs, journal, outbox, clock, log, serverNow } = options
+  const { runs, endings, journal, outbox, clock, log, serverNow } = options
+  const { end, postpone, bury, keepUntil } = endings
   const tasks = new Map<string, Task>()
   const queue = new Set<Task>()
   const keys = new Set<string>()
   const idle: (() => void)[] = []
   let active = 0
   let gate: 'shut' | 'open' | 'closing' = 'shut'
-
-  const keepUntil = ({ deliverByAt }: Deliver) => Math.max(deliverByAt, serverNow()) + KEEP_MARGIN_MS
 
   function schedule(): void {
     if (gate !== 'open') return
@@ -138,42 +136,6 @@ export function createWork(options: WorkOptions): Work {
   async function finish(task: Task, outcome: Outcome): Promise<void> {
     leave(task)
     await end(task.deliver, task.contentSha256, outcome)
-  }
-
-  async function end(deliver: Deliver, contentSha256: string, outcome: Outcome): Promise<void> {
-    const { messageId } = deliver
-    const ending = { ...outcome, contentSha256 }
-    // The result is its own receipt.
-    outbox.drop('receipt', messageId)
-    try {
-      await journal.append({ type: 'ended', messageId, ending, keepUntil: keepUntil(deliver) })
-    } catch (error) {
-      // The effect has been had: better said once without the journal than never.
-      log.error({ messageId, error: sentenceOf(error) }, 'A result could not be written to the journal.')
-    }
-    outbox.say('result', messageId, { messageId, ...ending })
-  }
-
-  async function postpone(deliver: Deliver, why: Deferred): Promise<void> {
-    const { messageId, attempt } = deliver
-    outbox.drop('receipt', messageId)
-    try {
-      await journal.append({ type: 'deferred', messageId, attempt, why, keepUntil: keepUntil(deliver) })
-    } catch (error) {
-      log.error({ messageId, error: sentenceOf(error) }, 'A deferral could not be written to the journal.')
-    }
-    outbox.say('defer', messageId, { messageId, ...why })
-  }
-
-  async function bury(messageId: string, reason: string, until: number): Promise<void> {
-    outbox.drop('receipt', messageId)
-    try {
-      await journal.append({ type: 'canceled', messageId, reason, keepUntil: until })
-      outbox.say('cancel', messageId, { messageId, canceled: true, reason })
-    } catch (error) {
-      // Not remembered, so not promised: the server asks again or its clocks end the message.
-      log.error({ messageId, error: sentenceOf(error) }, 'A cancel could not be written to the journal.')
-    }
   }
 
   /** The journal can not be written, so nothing was begun: some other time. */
@@ -266,8 +228,6 @@ export function createWork(options: WorkOptions): Work {
       if (gate === 'shut') gate = 'open'
       schedule()
     },
-    end,
-    postpone,
     cancel,
     async close(waitMs) {
       gate = 'closing'
@@ -295,12 +255,3 @@ export function createWork(options: WorkOptions): Work {
 }
 
 const isOver = (task: Task): boolean => task.phase === 'ended'
-
-function deferredOf(
-  deferral: { reason: string } & Partial<Record<'untilAt' | 'afterMs', number>> & { trigger?: string },
-  now: number,
-): Deferred {
-  const reason = cut(deferral.reason)
-  if (deferral.trigger !== undefined) return { reason, untilAt: 0, trigger: cut(deferral.trigger) }
-  return { reason, untilAt: Math.round(deferral.untilAt ?? now + (deferral.afterMs ?? 0)), trigger: '' }
-}

@@ -58,8 +58,8 @@ export type Devices = {
   ): Promise<OpenAnswer>
   /** Only if the channel is still that one. */
   close(place: Place, channels: { device: string; channel: number }[]): Promise<void>
-  /** [S6] Batched; never one write a ping. */
-  seen(place: Place, devices: string[]): Promise<void>
+  /** [S6] Batched; never one write a ping. Gives the channels that are not live by the store's knowledge: they must be closed. */
+  seen(place: Place, channels: { device: string; channel: number }[]): Promise<{ device: string; channel: number }[]>
 
   /** [A4] Enrolment tokens: stored as SHA-256, spent once. Spending again with the same device and key is the same spending. */
   putToken(
@@ -75,7 +75,8 @@ export type Devices = {
 
 /** [S6] Which nodes live. A node that stops beating is taken apart by `bury`. */
 export type Nodes = {
-  beat(node: string, leaseMs: number): Promise<void>
+  /** False: the lease had ended and the node was taken apart; its channels are not live any more. */
+  beat(node: string, leaseMs: number): Promise<boolean>
   leave(node: string): Promise<void>
   /** Nodes whose lease has ended. */
   dead(): Promise<string[]>

@@ -250,7 +250,7 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     heard() {
       if (state.is === 'closed') return
       if (isTooFast()) return close('RATE_LIMITED')
-      if (state.is === 'open') node.presence.seen(state.place, state.device)
+      if (state.is === 'open') node.presence.seen(state.place, state.device, state.number)
     },
     lost: (reason) => end(reason, ''),
     close,

@@ -59,7 +59,7 @@ export function createHub() {
         return
       }
       entry.live = channel
-      if (other) other.close('REPLACED')
+      other?.close('REPLACED')
       const stash = entry.stash
       entry.stash = []
       for (const parcel of stash) {
@@ -77,6 +77,12 @@ export function createHub() {
 
     handle(parcels: Parcel[]): void {
       for (const parcel of parcels) handle(parcel)
+    },
+
+    /** If that one is live. */
+    close(key: string, number: number, reason: CloseReason): void {
+      const channel = entries.get(key)?.live
+      if (channel?.number === number) channel.close(reason)
     },
 
     closeAll(reason: CloseReason): void {

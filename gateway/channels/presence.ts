@@ -8,12 +8,16 @@ const SEEN_EVERY_MS = 10_000
 const CLOSED_EVERY_MS = 5
 const RETRY_MS = 200
 
-type Closed = { device: string; channel: number }
+type Channel = { device: string; channel: number }
 
 /** Tells the store which devices were heard and which channels have ended: in batches, never one write a ping. */
-export function createPresence(devices: Devices, onProblem: (error: Error) => void) {
-  const heard = new Map<string, { place: Place; devices: Set<string> }>()
-  const closed = new Map<string, { place: Place; channels: Closed[] }>()
+export function createPresence(
+  devices: Devices,
+  onStale: (place: Place, stale: Channel) => void,
+  onProblem: (error: Error) => void,
+) {
+  const heard = new Map<string, { place: Place; channels: Map<string, number> }>()
+  const closed = new Map<string, { place: Place; channels: Channel[] }>()
   let closing: Promise<void> | undefined
 
   const seenTimer = setInterval(() => void writeSeen().catch(onProblem), SEEN_EVERY_MS)
@@ -22,8 +26,10 @@ export function createPresence(devices: Devices, onProblem: (error: Error) => vo
   async function writeSeen(): Promise<void> {
     const all = [...heard.values()]
     heard.clear()
-    for (const { place, devices: names } of all) {
-      for (const slice of slices([...names])) await devices.seen(place, slice)
+    for (const { place, channels } of all) {
+      for (const slice of slices([...channels].map(([device, channel]) => ({ device, channel })))) {
+        for (const stale of await devices.seen(place, slice)) onStale(place, stale)
+      }
     }
   }
 
@@ -48,17 +54,17 @@ export function createPresence(devices: Devices, onProblem: (error: Error) => vo
     closing = undefined
   }
 
-  function addClosed(place: Place, channels: Closed[]): void {
+  function addClosed(place: Place, channels: Channel[]): void {
     const known = closed.get(placeKey(place))
     if (known) known.channels.push(...channels)
     else closed.set(placeKey(place), { place, channels: [...channels] })
   }
 
   return {
-    seen(place: Place, device: string): void {
+    seen(place: Place, device: string, channel: number): void {
       const known = heard.get(placeKey(place))
-      if (known) known.devices.add(device)
-      else heard.set(placeKey(place), { place, devices: new Set([device]) })
+      if (known) known.channels.set(device, channel)
+      else heard.set(placeKey(place), { place, channels: new Map([[device, channel]]) })
     },
     closed(place: Place, device: string, channel: number): void {
       addClosed(place, [{ device, channel }])

@@ -4,7 +4,7 @@ import type { World } from '../../core/ports/world.ts'
 import type { Metrics } from '../ops/metrics.ts'
 import type { Node } from './channel.ts'
 import { serveGrpc } from './grpc.ts'
-import { createHub } from './hub.ts'
+import { createHub, deviceKey } from './hub.ts'
 import { createPresence } from './presence.ts'
 import { createReports } from './reports.ts'
 import { serveSocketIo } from './socketio.ts'
@@ -30,7 +30,11 @@ export async function serveChannels(
 ): Promise<Channels> {
   const problem = (what: string) => (error: Error) => onProblem(what, error)
   const hub = createHub()
-  const presence = createPresence(world.devices, problem('presence'))
+  const presence = createPresence(
+    world.devices,
+    ({ tenant }, { device, channel }) => hub.close(deviceKey(tenant, device), channel, 'CHANNEL_LOST'),
+    problem('presence'),
+  )
   const reports = createReports(async (place, batch) => {
     const answers = await receive(world, place, batch)
     answers.forEach((answer, i) => {
@@ -45,12 +49,13 @@ export async function serveChannels(
   }
   await world.nodes.leave(nodeId)
   await world.nodes.beat(nodeId, leaseMs(world))
-  const beat = setInterval(
-    () => void world.nodes.beat(nodeId, leaseMs(world)).catch(problem('lease')),
-    leaseMs(world) / 3,
-  )
+  const beat = setInterval(() => void renew().catch(problem('lease')), leaseMs(world) / 3)
   const inbox = world.inbox.read(nodeId, (parcels) => hub.handle(parcels))
   const servers: { close(): Promise<void> }[] = []
+
+  async function renew(): Promise<void> {
+    if (!(await world.nodes.beat(nodeId, leaseMs(world)))) hub.closeAll('CHANNEL_LOST')
+  }
 
   return {
     connect: serveGrpc(node),

@@ -71,8 +71,9 @@ export function createDevices(client: Client, library: Library, places: Places, 
       await call('close', place, ...channels.flatMap(({ device, channel }) => [device, channel]))
     },
 
-    async seen(place, devices) {
-      await call('seen', place, ...devices)
+    async seen(place, channels) {
+      const stale = await call('seen', place, ...channels.flatMap(({ device, channel }) => [device, channel]))
+      return stale.flatMap((index) => channels[Number(index)] ?? [])
     },
 
     async putToken(sha256, value, ttlMs) {

@@ -8,7 +8,10 @@ import type { Library } from './library.ts'
 export function createNodes(client: Client, library: Library, clock: Clock, head: () => number[]): Nodes {
   return {
     async beat(node, leaseMs) {
-      await client.zadd(nodes, clock.now() + leaseMs, node)
+      const until = clock.now() + leaseMs
+      if (Number(await client.zadd(nodes, 'XX', 'CH', until, node)) === 1) return true
+      await client.zadd(nodes, until, node)
+      return false
     },
     async leave(node) {
       await Promise.all([client.zrem(nodes, node), client.del(inbox(node))])

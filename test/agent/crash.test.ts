@@ -9,7 +9,7 @@ import type { DeviceServer, Wire } from '../support/device-server.ts'
 import { until } from '../support/until.ts'
 
 const on = stage()
-const script = new URL('../support/agent-process.ts', import.meta.url).pathname
+const script = new URL('../support/programs/agent-process.ts', import.meta.url).pathname
 
 async function play(wire: Wire): Promise<Play> {
   const server = await on.server(wire)

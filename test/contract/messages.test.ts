@@ -38,7 +38,10 @@ describe('a message in the store', () => {
     await world.enroll('d1')
     for (let i = 0; i < 3; i++) await world.submit(['d1'])
     await expect(world.submit(['d1'])).rejects.toThrow('DEVICE_BACKLOG_FULL 0')
-    expect(await world.messages.check(world.placeOf('d1'), ['d1'])).toEqual({ code: 'DEVICE_BACKLOG_FULL', index: 0 })
+    expect(await world.messages.check(world.placeOf('d1'), [{ messageId: 'm', device: 'd1' }])).toEqual({
+      code: 'DEVICE_BACKLOG_FULL',
+      index: 0,
+    })
   })
 
   it('[M2] [M3] the life of a message - sent by the server, received and succeeded by the device', async () => {
@@ -422,6 +425,21 @@ describe('a message in the store', () => {
     expect((await world.devices.get(world.placeOf('d1'), 'd1'))?.online).toBe(false)
     await world.connect('d1', { node: 'alive' })
     expect(await world.claim('d1')).toEqual([id])
+  })
+
+  it('[S6] seen - tells which channels are not live by the store, and a node that was buried', async () => {
+    const world = await openStoreWorld(client)
+    await world.enroll('d1')
+    const place = world.placeOf('d1')
+    const older = await world.connect('d1')
+    const newer = await world.connect('d1')
+    const channels = [older, newer].map(({ channel }) => ({ device: 'd1', channel }))
+    expect(await world.devices.seen(place, channels)).toEqual([channels[0]])
+    expect(await world.nodes.beat('buried', 1_000)).toBe(false)
+    world.clock.advance(300)
+    expect(await world.nodes.beat('buried', 1_000)).toBe(true)
+    await world.nodes.leave('buried')
+    expect(await world.nodes.beat('buried', 1_000)).toBe(false)
   })
 
   it('[H1] event ids are the message and the transition, each once', async () => {

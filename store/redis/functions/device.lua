@@ -108,12 +108,17 @@ F.bury = function(keys, args)
   return #ids
 end
 
--- seen: devices.
+-- seen: device and channel in turn. Returns the indexes, from 0, of channels that are not live here.
 F.seen = function(keys, args)
   local call = begin(keys, args)
-  for i = OWN, #args do
-    local key = call.prefix .. 'd:' .. args[i]
-    if redis.call('EXISTS', key) == 1 then redis.call('HSET', key, 'seen', call.now) end
+  local stale = {}
+  for i = OWN, #args, 2 do
+    local d = device_of(call, args[i])
+    if d.node ~= '' and d.channel == tonumber(args[i + 1]) then
+      redis.call('HSET', call.prefix .. 'd:' .. d.id, 'seen', call.now)
+    else
+      stale[#stale + 1] = (i - OWN) / 2
+    end
   end
-  return 0
+  return stale
 end

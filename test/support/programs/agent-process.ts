@@ -1,7 +1,7 @@
 // An agent in a process of its own, for tests that kill it. Arguments: server, folder, effects file, actions that can be resumed.
 import { appendFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createAgent, fileJournal } from '../../clients/agent/index.ts'
+import { createAgent, fileJournal } from '../../../clients/agent/index.ts'
 
 const [server, folder, effects, identity, resumable] = process.argv.slice(2) as [string, string, string, string, string]
 
