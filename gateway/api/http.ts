@@ -16,6 +16,8 @@ import type { TlsFiles } from './tls.ts'
 /** A request must be whole within this; a slow one holds a socket and nothing else. */
 const REQUEST_TIMEOUT_MS = 30_000
 const HEADERS_TIMEOUT_MS = 10_000
+/** How often node looks for requests that are over their time; its own 30 s would let a slow one live three times as long. */
+const TIMEOUT_LOOK_MS = 1_000
 const KEEP_ALIVE_MS = 72_000
 const HEADER_BYTES_MAX = 16 * 1024
 const HEADER_PAIRS_MAX = 64
@@ -71,9 +73,9 @@ export function createHttpApi(options: {
 }
 
 function createServer(tls: TlsFiles | undefined): FastifyInstance {
+  const bounds = { maxHeaderSize: HEADER_BYTES_MAX, connectionsCheckingInterval: TIMEOUT_LOOK_MS }
   const app = fastify({
-    ...(tls && { https: { ...tls.current(), minVersion: 'TLSv1.2' } }),
-    http: { maxHeaderSize: HEADER_BYTES_MAX, headersTimeout: HEADERS_TIMEOUT_MS },
+    ...(tls ? { https: { ...tls.current(), minVersion: 'TLSv1.2', ...bounds } } : { http: bounds }),
     bodyLimit: REQUEST_BYTES_MAX,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,

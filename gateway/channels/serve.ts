@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http'
 import { receive } from '../../core/flow/receive.ts'
 import type { World } from '../../core/ports/world.ts'
+import type { Log } from '../ops/log.ts'
 import type { Metrics } from '../ops/metrics.ts'
 import type { Node } from './channel.ts'
 import { serveGrpc } from './grpc.ts'
@@ -22,13 +23,8 @@ export type Channels = {
 }
 
 /** All device channels of this node, and the node's place among the others: its inbox and its lease [S6]. */
-export async function serveChannels(
-  world: World,
-  nodeId: string,
-  metrics: Metrics,
-  onProblem: (what: string, error: Error) => void,
-): Promise<Channels> {
-  const problem = (what: string) => (error: Error) => onProblem(what, error)
+export async function serveChannels(world: World, nodeId: string, metrics: Metrics, log: Log): Promise<Channels> {
+  const problem = (what: string) => (err: Error) => log.warn({ err }, what)
   const hub = createHub()
   const presence = createPresence(
     world.devices,
@@ -38,13 +34,16 @@ export async function serveChannels(
   const reports = createReports(async (place, batch) => {
     const answers = await receive(world, place, batch)
     answers.forEach((answer, i) => {
-      metrics.reports.inc({ input: batch[i]?.input ?? '', answer })
+      const { input = '', messageId, session: sessionId, device } = batch[i] ?? {}
+      metrics.reports.inc({ input, answer })
+      log.debug({ input, answer, messageId, sessionId, device }, 'a device reported')
     })
     return answers
   }, problem('reports'))
   const node: Node = {
-    ...{ id: nodeId, world, hub, reports, presence, connections: { count: 0 } },
+    ...{ id: nodeId, world, hub, reports, presence, connections: { greeting: 0, known: 0 } },
     observe: observeBy(metrics),
+    log,
     onProblem: problem('channel'),
   }
   await world.nodes.leave(nodeId)

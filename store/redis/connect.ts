@@ -31,7 +31,9 @@ const COMMON: Options = {
   keepAlive: 10_000,
 }
 const OPTIONS: Record<Use, Options> = {
-  writer: { ...COMMON, maxRetriesPerRequest: 1, enableOfflineQueue: true, commandTimeout: 10_000 },
+  // 0 and not 1: a command in flight when the connection breaks is refused then. With 1 and a server that is back at the
+  // first try, ioredis drops it without a word, and it would wait for commandTimeout.
+  writer: { ...COMMON, maxRetriesPerRequest: 0, enableOfflineQueue: true, commandTimeout: 10_000 },
   blocking: { ...COMMON, maxRetriesPerRequest: null },
   queue: { ...COMMON, maxRetriesPerRequest: null },
 }

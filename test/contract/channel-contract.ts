@@ -9,8 +9,12 @@ const sha256 = (text: unknown): string => createHash('sha256').update(String(tex
 let names = 0
 const fresh = (): string => `device-${process.pid}-${++names}`
 
-/** What both wires promise, on whatever store. */
-export function channelContract(title: string, use: () => Deployment): void {
+/**
+ * What both wires promise, on whatever store.
+ * @param use where the API is called
+ * @param door where devices connect, when that is another node
+ */
+export function channelContract(title: string, use: () => Deployment, door = use): void {
   const submit = async (devices: string[], given: object = {}) =>
     (await callHttp(use(), 'CommandService/Submit', {
       action: 'lock',
@@ -41,7 +45,7 @@ export function channelContract(title: string, use: () => Deployment): void {
   describe.each(WIRES)(`%s channel, ${title}`, (wire) => {
     it('[S2] [M1] [M2] [H8] the path - deliver, receipt, progress, result, each accepted when it is stored', async () => {
       const identity = await enrollDevice(use(), fresh())
-      const device = await openRaw(use(), wire, identity)
+      const device = await openRaw(door(), wire, identity)
       const { messageIds } = await submit([identity.deviceId])
       const deliver = await device.next('deliver')
       expect(deliver).toMatchObject({
@@ -81,7 +85,7 @@ export function channelContract(title: string, use: () => Deployment): void {
 
     it('[M2] [D2] a result with the hash is its own receipt; said again it is accepted again', async () => {
       const identity = await enrollDevice(use(), fresh())
-      const device = await openRaw(use(), wire, identity)
+      const device = await openRaw(door(), wire, identity)
       const { messageIds } = await submit([identity.deviceId])
       const deliver = await device.next('deliver')
       const result = {
@@ -105,7 +109,7 @@ export function channelContract(title: string, use: () => Deployment): void {
       const identity = await enrollDevice(use(), fresh())
       const ids: (string | undefined)[] = []
       for (let i = 0; i < 3; i++) ids.push((await submit([identity.deviceId])).messageIds[0])
-      const device = await openRaw(use(), wire, identity)
+      const device = await openRaw(door(), wire, identity)
       expect(
         [await device.next('deliver'), await device.next('deliver'), await device.next('deliver')].map(
           (item) => item.messageId,
@@ -116,7 +120,7 @@ export function channelContract(title: string, use: () => Deployment): void {
 
     it('[M10] a window of 16 unreceipted messages; receipts let the rest come', async () => {
       const identity = await enrollDevice(use(), fresh())
-      const device = await openRaw(use(), wire, identity)
+      const device = await openRaw(door(), wire, identity)
       const ids: (string | undefined)[] = []
       for (let i = 0; i < 20; i++) ids.push((await submit([identity.deviceId])).messageIds[0])
       const first: Record<string, unknown>[] = []
@@ -131,7 +135,7 @@ export function channelContract(title: string, use: () => Deployment): void {
 
     it('[M12] cancel after sent - the device is asked and its answer decides', async () => {
       const identity = await enrollDevice(use(), fresh())
-      const device = await openRaw(use(), wire, identity)
+      const device = await openRaw(door(), wire, identity)
       const { messageIds } = await submit([identity.deviceId])
       receipt(device, await device.next('deliver'))
       await device.next('accepted')
@@ -145,7 +149,7 @@ export function channelContract(title: string, use: () => Deployment): void {
 
     it('[M2] defer until the device is ready, then it is sent again', async () => {
       const identity = await enrollDevice(use(), fresh())
-      const device = await openRaw(use(), wire, identity)
+      const device = await openRaw(door(), wire, identity)
       const { messageIds } = await submit([identity.deviceId])
       receipt(device, await device.next('deliver'))
       await device.next('accepted')
@@ -159,13 +163,13 @@ export function channelContract(title: string, use: () => Deployment): void {
 
     it('[S2] a reconnect presents its session and resumes it; what was unreceipted comes again', async () => {
       const identity = await enrollDevice(use(), fresh())
-      const first = await openRaw(use(), wire, identity)
+      const first = await openRaw(door(), wire, identity)
       expect(first.welcome).toMatchObject({ resumed: false, window: 16 })
       expect(first.session).toMatch(/^[\w-]{22}$/)
       const { messageIds } = await submit([identity.deviceId])
       await first.next('deliver')
       first.close()
-      const second = await openRaw(use(), wire, identity, first.session)
+      const second = await openRaw(door(), wire, identity, first.session)
       expect(second.welcome).toMatchObject({ resumed: true, sessionId: first.session })
       expect(await second.next('deliver')).toMatchObject({ messageId: messageIds[0], attempt: 2 })
       second.close()
@@ -173,8 +177,8 @@ export function channelContract(title: string, use: () => Deployment): void {
 
     it('[S3] [S7] a newer channel replaces the older, which is closed with a numbered reason', async () => {
       const identity = await enrollDevice(use(), fresh())
-      const older = await openRaw(use(), wire, identity)
-      const newer = await openRaw(use(), wire, identity)
+      const older = await openRaw(door(), wire, identity)
+      const newer = await openRaw(door(), wire, identity)
       expect(await older.next('close')).toMatchObject({ code: 4100, reason: 'REPLACED', reconnect: false })
       await older.closed
       newer.close()
@@ -189,7 +193,7 @@ export function channelContract(title: string, use: () => Deployment): void {
           }
         ).device.online
       expect(await online()).toBe(false)
-      const device = await openRaw(use(), wire, identity)
+      const device = await openRaw(door(), wire, identity)
       expect(await online()).toBe(true)
       device.close()
       await eventually(online, (now) => !now)
@@ -197,7 +201,7 @@ export function channelContract(title: string, use: () => Deployment): void {
 
     it('[S1] a frame that claims another device closes the channel', async () => {
       const identity = await enrollDevice(use(), fresh())
-      const device = await openRaw(use(), wire, identity)
+      const device = await openRaw(door(), wire, identity)
       const { messageIds } = await submit([identity.deviceId])
       await device.next('deliver')
       device.say('receipt', [
@@ -223,7 +227,7 @@ export function channelContract(title: string, use: () => Deployment): void {
         [{ tenant: 'another' }, 'BAD_CREDENTIAL'],
       ]
       for (const [given, reason] of wrong) {
-        const device = dialRaw(use(), wire, identity)
+        const device = dialRaw(door(), wire, identity)
         await device.next('challenge')
         device.hello(given)
         expect(await device.next('close')).toMatchObject({ reason })
@@ -233,7 +237,7 @@ export function channelContract(title: string, use: () => Deployment): void {
 
     it('[S4] a result with another session is refused, and nothing of it is stored', async () => {
       const identity = await enrollDevice(use(), fresh())
-      const device = await openRaw(use(), wire, identity)
+      const device = await openRaw(door(), wire, identity)
       const { messageIds } = await submit([identity.deviceId])
       await device.next('deliver')
       device.say('result', [
@@ -246,7 +250,7 @@ export function channelContract(title: string, use: () => Deployment): void {
 
     it('[S5] enrolling again closes the old epoch and removes what it had', async () => {
       const identity = await enrollDevice(use(), fresh())
-      const device = await openRaw(use(), wire, identity)
+      const device = await openRaw(door(), wire, identity)
       const { messageIds } = await submit([identity.deviceId])
       receipt(device, await device.next('deliver'))
       await device.next('accepted')
@@ -254,7 +258,7 @@ export function channelContract(title: string, use: () => Deployment): void {
       expect(again.epoch).toBe(2)
       expect(await device.next('close')).toMatchObject({ reason: 'STALE_EPOCH', reconnect: false })
       expect(await statusOf(messageIds[0])).toBe('REMOVED')
-      const old = dialRaw(use(), wire, identity)
+      const old = dialRaw(door(), wire, identity)
       await old.next('challenge')
       old.hello()
       expect(await old.next('close')).toMatchObject({ reason: 'STALE_EPOCH' })
@@ -262,10 +266,10 @@ export function channelContract(title: string, use: () => Deployment): void {
 
     it('[S7] a revoked device is closed and not let in again', async () => {
       const identity = await enrollDevice(use(), fresh())
-      const device = await openRaw(use(), wire, identity)
+      const device = await openRaw(door(), wire, identity)
       await callHttp(use(), 'FleetService/RevokeDevice', { deviceId: identity.deviceId })
       expect(await device.next('close')).toMatchObject({ reason: 'REVOKED', reconnect: false })
-      const back = dialRaw(use(), wire, identity)
+      const back = dialRaw(door(), wire, identity)
       await back.next('challenge')
       back.hello()
       expect(await back.next('close')).toMatchObject({ reason: 'REVOKED' })
@@ -276,7 +280,7 @@ export function channelContract(title: string, use: () => Deployment): void {
       ['a hello without a signature', 'hello', [{ tenant: 'default', deviceId: 'x', epoch: 1 }], 'BAD_FRAME'],
     ]
     it.each(malformed)('[S7] malformed: %s', async (_title, frame, items, reason) => {
-      const device = dialRaw(use(), wire, await enrollDevice(use(), fresh()))
+      const device = dialRaw(door(), wire, await enrollDevice(use(), fresh()))
       await device.next('challenge')
       device.say(frame, items as Record<string, unknown>[])
       expect(await device.next('close')).toMatchObject({ reason })
@@ -285,13 +289,13 @@ export function channelContract(title: string, use: () => Deployment): void {
 
     it('[B1] too many items in a frame and a frame too large close the channel', async () => {
       const identity = await enrollDevice(use(), fresh())
-      const many = await openRaw(use(), wire, identity)
+      const many = await openRaw(door(), wire, identity)
       many.say(
         'progress',
         Array.from({ length: 257 }, () => ({ messageId: `m${'0'.repeat(27)}`, sessionId: many.session, sequence: 1 })),
       )
       expect(await many.next('close')).toMatchObject({ reason: 'BAD_FRAME' })
-      const large = await openRaw(use(), wire, identity)
+      const large = await openRaw(door(), wire, identity)
       large.say('progress', [
         { messageId: `m${'0'.repeat(27)}`, sessionId: large.session, sequence: 1, note: 'x'.repeat(400 * 1024) },
       ])
@@ -300,7 +304,7 @@ export function channelContract(title: string, use: () => Deployment): void {
 
     it('[B1] an output too large is refused by itself; the channel stays', async () => {
       const identity = await enrollDevice(use(), fresh())
-      const device = await openRaw(use(), wire, identity)
+      const device = await openRaw(door(), wire, identity)
       const { messageIds } = await submit([identity.deviceId])
       await device.next('deliver')
       device.say('result', [

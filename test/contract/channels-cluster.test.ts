@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createSotto } from '../../clients/sdk/index.ts'
+import { partitionOfDevice } from '../../core/ids.ts'
+import { callHttp } from '../support/call-http.ts'
+import { type Deployment, startDeployment } from '../support/deployment.ts'
+import { eventually } from '../support/eventually.ts'
+import { enrollDevice } from '../support/raw-device.ts'
+import { withCluster } from '../support/redis-cluster.ts'
+import { channelContract } from './channel-contract.ts'
+
+/** With these names each of the four partitions has devices. */
+const DEVICES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((letter) => `spread-${letter}`)
+const RECOVERY_MS = 15_000
+
+const cluster = withCluster(3)
+let deployment: Deployment
+beforeAll(async () => {
+  deployment = await startDeployment(cluster.url)
+})
+afterAll(() => deployment.close())
+
+channelContract('three masters of a cluster', () => deployment)
+
+describe('on three masters of a cluster', () => {
+  const readiness = async (): Promise<number> => (await fetch(`${deployment.http}/readyz`)).status
+  const submit = (): Promise<unknown> =>
+    callHttp(deployment, 'CommandService/Submit', { action: 'lock', devices: DEVICES })
+
+  it('[B6] the canary comes through queue, worker, log and reader', async () => {
+    await eventually(readiness, (status) => status === 200)
+  })
+
+  it('[H1] [H2] one stream brings the events of all partitions, each in order; also after a master was killed', async () => {
+    for (const device of DEVICES) await enrollDevice(deployment, device)
+    expect(new Set(DEVICES.map((device) => partitionOfDevice(device, 4))).size).toBe(4)
+    const sotto = createSotto({ address: deployment.grpc, key: deployment.adminKey })
+    const watch = sotto.watch({ filter: { devices: DEVICES }, heartbeatMs: 1_000 })
+    const heard: { device: string; partition: number; sequence: number }[] = []
+    const gaps: string[] = []
+    const listening = (async () => {
+      for await (const batch of watch.batches()) {
+        if (batch.type === 'gap') gaps.push(batch.reason)
+        else
+          for (const { deviceId, partition, sequence } of batch.events)
+            heard.push({ device: deviceId, partition, sequence })
+      }
+    })()
+    await watch.opened()
+    await submit()
+    await eventually(
+      () => heard.length,
+      (count) => count === DEVICES.length,
+    )
+
+    await cluster.nodes[1]?.kill9()
+    const refused = await submit().catch((error: { answer: { reason: string } }) => error.answer.reason)
+    expect(refused).toBe('STORE_UNAVAILABLE')
+    await cluster.nodes[1]?.restart()
+    await eventually(
+      () =>
+        submit().then(
+          () => true,
+          () => false,
+        ),
+      Boolean,
+      RECOVERY_MS,
+    )
+    await eventually(
+      () => heard.length,
+      (count) => count >= 2 * DEVICES.length,
+      RECOVERY_MS,
+    )
+    await eventually(readiness, (status) => status === 200, RECOVERY_MS)
+    expect(gaps).toEqual([])
+    for (const partition of [0, 1, 2, 3]) {
+      const sequences = heard.filter((event) => event.partition === partition).map((event) => event.sequence)
+      expect(sequences).toEqual([...new Set(sequences)].sort((a, b) => a - b))
+    }
+    await watch.close()
+    await listening
+    sotto.close()
+  })
+})
