@@ -22,7 +22,7 @@ describe('docs/protocol.md', () => {
     const said = [
       ['a frame', `${limits.FRAME_BYTES_MAX / KIB} KiB`],
       ['entries in one list', `${limits.FRAME_ITEMS_MAX}`],
-      ['lists a second', `${limits.FRAMES_PER_SECOND_MAX}, averaged over 10 s`],
+      ['frames a second, answers to pings included', `${limits.FRAMES_PER_SECOND_MAX}, averaged over 10 s`],
       ['`content`', `${limits.CONTENT_BYTES_MAX / KIB} KiB of UTF-8`],
       ['`outcome.output`', `${limits.OUTPUT_BYTES_MAX / KIB} KiB of UTF-8`],
       ['`detail`, `note`, `reason`, `trigger`', `${limits.NOTE_BYTES_MAX / KIB} KiB of UTF-8`],
@@ -31,6 +31,7 @@ describe('docs/protocol.md', () => {
       ['an answer to a ping', `${SETTINGS.heartbeatTimeoutSeconds.default} s (a setting)`],
       ['bytes that wait for a slow device', `${limits.CHANNEL_BUFFER_BYTES_MAX / KIB ** 2} MiB`],
       ['channels of one node', `${SETTINGS.channelsMax.default.toLocaleString('en')} (a setting)`],
+      ['connections of one node that have not said hello', limits.GREETINGS_MAX.toLocaleString('en')],
     ]
     const table = page.slice(page.indexOf('## Limits'), page.indexOf('## Closing'))
     const rows = [...table.matchAll(/^\| ([^|]+?) +\| ([^|]+?) +\|/gm)].slice(2).map(([, what, bound]) => [what, bound])
