@@ -54,7 +54,8 @@ describe('restart of anything under load [D1] [H1] [M1] [M4] [M7]', () => {
   /** Kills or ends something while messages flow; then they flow again, and the books are right. */
   async function drill(breakIt: () => Promise<void>): Promise<void> {
     // An agent whose channels were short comes back ever more slowly [D5]; each drill begins with new ones.
-    const t0 = performance.now(); const lap = (what: string) => process.stderr.write(`${what} ${Math.round(performance.now() - t0)}\n`)
+    const t0 = performance.now()
+    const lap = (what: string) => process.stderr.write(`${what} ${Math.round(performance.now() - t0)}\n`)
     await Promise.all(agents.map((agent) => agent.start()))
     lap('started')
     const stop = ledger.trickle(agents)
