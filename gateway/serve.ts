@@ -57,8 +57,10 @@ export async function serveGateway(world: World, queue: Queue, log: Log): Promis
     async close() {
       grpc.setServing(false)
       canary.close()
+      // First no new connections: a device that is sent away must not come back to a node that stops.
+      const listeners = Promise.all([grpc.close(GRACE_MS), http.close(GRACE_MS)])
       await Promise.all([hooks.drain(), channels.close()])
-      await Promise.all([grpc.close(GRACE_MS), http.close()])
+      await listeners
       await hooks.close()
       tls?.close()
     },

@@ -13,6 +13,7 @@ import type { DeviceRecord } from '../../core/ports/devices.ts'
 import type { Place, ReportAnswer } from '../../core/ports/messages.ts'
 import type { World } from '../../core/ports/world.ts'
 import type { Log } from '../ops/log.ts'
+import type { Connections } from './connections.ts'
 import { freshNonce, freshSession, type Hello, isSignedBy, readHello } from './hello.ts'
 import { deviceKey, type Hub } from './hub.ts'
 import type { Presence } from './presence.ts'
@@ -27,8 +28,7 @@ export type Node = {
   hub: Hub
   reports: Reports
   presence: Presence
-  /** Channels of either wire: those that have not said hello, and those that are open or being opened. */
-  connections: { greeting: number; known: number }
+  connections: Connections
   observe: {
     opened(wire: string): void
     closed(wire: string, reason: string, wasOpen: boolean): void
@@ -73,8 +73,10 @@ const RATE_WINDOW_MS = 10_000
 
 /** One device's channel, whichever wire it comes by. */
 export function openChannel(node: Node, wire: Wire): ChannelEnd {
+  const closable = { close }
   let state: State = greet()
   let frames = { since: 0, count: 0 }
+  node.connections.add(closable)
   if (node.connections.greeting > GREETINGS_MAX) close('OVERLOADED')
 
   function greet(): State {
@@ -97,6 +99,7 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     if (was.is === 'closed') return
     state = { is: 'closed' }
     node.connections[was.is === 'greeting' ? 'greeting' : 'known']--
+    node.connections.remove(closable)
     node.observe.closed(wire.name, reason, was.is === 'open')
     if (was.is === 'greeting') clearTimeout(was.timer)
     if (was.is !== 'open') return
@@ -243,7 +246,7 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
       state = { is: 'opening' }
       node.connections.greeting--
       node.connections.known++
-      open(hello, nonce).catch((error: Error) => {
+      node.connections.bound(open(hello, nonce)).catch((error: Error) => {
         node.onProblem(error)
         close('STORE_UNAVAILABLE')
       })

@@ -4,6 +4,7 @@ import type { World } from '../../core/ports/world.ts'
 import type { Log } from '../ops/log.ts'
 import type { Metrics } from '../ops/metrics.ts'
 import type { Node } from './channel.ts'
+import { createConnections } from './connections.ts'
 import { serveGrpc } from './grpc.ts'
 import { createHub, deviceKey } from './hub.ts'
 import { createPresence } from './presence.ts'
@@ -41,7 +42,7 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
     return answers
   }, problem('reports'))
   const node: Node = {
-    ...{ id: nodeId, world, hub, reports, presence, connections: { greeting: 0, known: 0 } },
+    ...{ id: nodeId, world, hub, reports, presence, connections: createConnections() },
     observe: observeBy(metrics),
     log,
     onProblem: problem('channel'),
@@ -62,8 +63,8 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
       servers.push(serveSocketIo(server, node, world.config))
     },
     async close() {
-      hub.closeAll('SHUTTING_DOWN')
-      await Promise.race([reports.drained(), new Promise((resolve) => setTimeout(resolve, GOODBYE_MS))])
+      const goodbye = [reports.drained(), node.connections.leave('SHUTTING_DOWN')]
+      await Promise.race([Promise.all(goodbye), new Promise((resolve) => setTimeout(resolve, GOODBYE_MS))])
       await Promise.all(servers.map((server) => server.close()))
       await presence.close()
       clearInterval(beat)

@@ -31,7 +31,7 @@ describe('what operators look at', () => {
     await http.app.ready()
   })
   afterAll(async () => {
-    await http.close()
+    await http.close(1_000)
     await queue.close()
   })
 

@@ -38,7 +38,7 @@ describe('TLS', () => {
     ports = { http: (await http.listen()).port, grpc: (await grpc.listen()).port }
   })
   afterAll(async () => {
-    await Promise.all([http.close(), grpc.close(1_000)])
+    await Promise.all([http.close(1_000), grpc.close(1_000)])
     tls.close()
     await rm(folder, { recursive: true, force: true })
   })

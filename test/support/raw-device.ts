@@ -84,23 +84,22 @@ export function dialRaw(deployment: Deployment, wire: WireName, identity: Identi
       })
     },
     hello(given = {}) {
-      const { tenant, deviceId, epoch, privateKey } = identity
-      const signature = sign(
-        null,
-        Buffer.concat([Buffer.from(`sotto-hello-v1\n${tenant}\n${deviceId}\n${epoch}\n`), nonce]),
-        privateKey,
-      )
-      link.say('hello', [
-        {
-          tenant,
-          deviceId,
-          epoch,
-          signature: wire === 'socketio' ? signature.toString('base64') : signature,
-          agent: 'raw',
-          ...given,
-        },
-      ])
+      link.say('hello', [{ ...signedHello(identity, nonce, wire), ...given }])
     },
+  }
+}
+
+/** [S1] The first word of a device, as each wire has it. */
+export function signedHello(identity: Identity, nonce: Uint8Array, wire: WireName): Item {
+  const { tenant, deviceId, epoch, privateKey } = identity
+  const text = `sotto-hello-v1\n${tenant}\n${deviceId}\n${epoch}\n`
+  const signature = sign(null, Buffer.concat([Buffer.from(text), nonce]), privateKey)
+  return {
+    tenant,
+    deviceId,
+    epoch,
+    signature: wire === 'socketio' ? signature.toString('base64') : signature,
+    agent: 'raw',
   }
 }
 
