@@ -1,3 +1,6 @@
+import { CLOCK_DEFAULTS } from './clocks.ts'
+import { ATTEMPTS_MAX, OPEN_PER_DEVICE_MAX, WINDOW_PER_CHANNEL } from './limits.ts'
+
 /**
  * Every setting: its default, unit and bounds. `readConfig` takes what a file, the environment and flags gave, already
  * merged, and refuses what it does not know [B4]. docs/operations.md's table is made from SETTINGS.
@@ -46,10 +49,20 @@ export const SETTINGS = {
     max: 300,
     what: '[S6] A node silent for so long is dead; its devices become offline.',
   }),
-  deliverBySeconds: setting(86_400, { unit: 's', min: 1, max: 2_592_000, what: '[M7] Default of deliver_by.' }),
-  ackBySeconds: setting(10, { unit: 's', min: 1, max: 300, what: '[M7] Default of ack_by.' }),
-  leaseSeconds: setting(60, { unit: 's', min: 1, max: 43_200, what: '[M7] Default of the lease.' }),
-  completeBySeconds: setting(900, { unit: 's', min: 1, max: 43_200, what: '[M7] Default of complete_by.' }),
+  deliverBySeconds: setting(CLOCK_DEFAULTS.deliverBy, {
+    unit: 's',
+    min: 1,
+    max: 2_592_000,
+    what: '[M7] Default of deliver_by.',
+  }),
+  ackBySeconds: setting(CLOCK_DEFAULTS.ackBy, { unit: 's', min: 1, max: 300, what: '[M7] Default of ack_by.' }),
+  leaseSeconds: setting(CLOCK_DEFAULTS.lease, { unit: 's', min: 1, max: 43_200, what: '[M7] Default of the lease.' }),
+  completeBySeconds: setting(CLOCK_DEFAULTS.completeBy, {
+    unit: 's',
+    min: 1,
+    max: 43_200,
+    what: '[M7] Default of complete_by.',
+  }),
   lateGraceSeconds: setting(86_400, {
     unit: 's',
     min: 0,
@@ -58,9 +71,13 @@ export const SETTINGS = {
   }),
   retryBaseMs: setting(1_000, { unit: 'ms', min: 10, max: 600_000, what: '[M8] First ceiling of the backoff.' }),
   retryCapMs: setting(600_000, { unit: 'ms', min: 10, max: 3_600_000, what: '[M8] Highest ceiling.' }),
-  attemptsMax: setting(8, { min: 1, max: 100, what: '[M8] Sendings on live channels without a receipt.' }),
-  windowPerChannel: setting(16, { min: 1, max: 256, what: '[M10] Unreceipted messages on one channel.' }),
-  openPerDeviceMax: setting(200, { min: 1, max: 10_000, what: '[B1] Open messages of a device.' }),
+  attemptsMax: setting(ATTEMPTS_MAX, { min: 1, max: 100, what: '[M8] Sendings on live channels without a receipt.' }),
+  windowPerChannel: setting(WINDOW_PER_CHANNEL, {
+    min: 1,
+    max: 256,
+    what: '[M10] Unreceipted messages on one channel.',
+  }),
+  openPerDeviceMax: setting(OPEN_PER_DEVICE_MAX, { min: 1, max: 10_000, what: '[B1] Open messages of a device.' }),
   messageRetentionDays: setting(30, { unit: 'd', min: 1, max: 3650, what: '[B3] How long final messages are kept.' }),
   hookRetentionHours: setting(168, { unit: 'h', min: 1, max: 87_600, what: '[B3] How long hook events are kept.' }),
   sweepMs: setting(250, { unit: 'ms', min: 10, max: 10_000, what: 'How often clocks are looked at.' }),

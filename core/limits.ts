@@ -38,6 +38,13 @@ export const FRAME_ITEMS_MAX = 256
 export const FRAMES_PER_SECOND_MAX = 200
 /** Bytes that may wait in one socket's write buffer. More: closed with `SLOW_DEVICE`. */
 export const CHANNEL_BUFFER_BYTES_MAX = 4 * 1024 * 1024
+/** Connections of a node that have not said hello yet: nobody knows who they are. More: closed with `OVERLOADED`. */
+export const GREETINGS_MAX = 5_000
+/** What devices said and the store has not taken yet, in one process. More: the channel that brings it is closed with `OVERLOADED`. */
+export const REPORTS_WAITING_MAX = 50_000
+export const REPORTS_WAITING_BYTES_MAX = 64 * 1024 * 1024
+/** Of what devices said, in one call of a function; more goes in the next call. */
+export const REPORT_BATCH_BYTES_MAX = 1024 * 1024
 /** From the challenge until the hello. Then closed with `HELLO_TIMEOUT`. */
 export const HELLO_TIMEOUT_MS = 10_000
 /** A request of the HTTP API; the gRPC services bound theirs alike. */

@@ -16,8 +16,8 @@ export type Call<Options> = {
   output: Output
   /** For people: to standard error. */
   say(text: string): void
-  /** Connected when first asked for, closed when the command ends. */
-  sotto(): Promise<Sotto>
+  /** Connected when first asked for, closed when the command ends. The name of the data folder's key: admin.key. */
+  sotto(keyFileName?: string): Promise<Sotto>
 }
 
 /** A command's work. Without a code: done, 0. */
@@ -40,8 +40,8 @@ export function createAct(terminal: Terminal, ended: (code: ExitCode) => void): 
           terminal,
           output: createOutput(terminal, globals.output),
           say: (text) => void terminal.err.write(`${text}\n`),
-          sotto: () => {
-            connected ??= connect(globals, terminal.env)
+          sotto: (keyFileName) => {
+            connected ??= connect(globals, terminal.env, keyFileName)
             return connected
           },
         })

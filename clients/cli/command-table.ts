@@ -22,4 +22,5 @@ export const COMMANDS: Record<string, Entry> = {
   enroll: { summary: 'make a token that enrols one device', load: () => import('./commands/enroll.ts') },
   keys: { summary: 'make, list and revoke API keys and tenants', load: () => import('./commands/keys.ts') },
   agent: { summary: 'run a device agent from a file', load: () => import('./commands/agent.ts') },
+  doctor: { summary: 'find what is wrong with a set-up', load: () => import('./commands/doctor.ts') },
 }

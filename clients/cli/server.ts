@@ -24,12 +24,12 @@ export const serverAddress = (options: ServerOptions, env: NodeJS.ProcessEnv): s
 
 export const dataFolder = (env: NodeJS.ProcessEnv): string => env.SOTTO_DATA_FOLDER || DATA_FOLDER
 
-export async function connect(options: ServerOptions, env: NodeJS.ProcessEnv): Promise<Sotto> {
+export async function connect(options: ServerOptions, env: NodeJS.ProcessEnv, keyFileName?: string): Promise<Sotto> {
   const { createSotto } = await import('@sotto/sdk')
   const tls = tlsOptions(options, env)
   return createSotto({
     address: serverAddress(options, env),
-    key: findKey(options, env).key,
+    key: findKey(options, env, keyFileName).key,
     retry: RETRY,
     ...(tls !== undefined && { tls }),
   })
@@ -45,12 +45,12 @@ export function tlsOptions(options: ServerOptions, env: NodeJS.ProcessEnv): { ca
 
 export type FoundKey = { key: string; from: string }
 
-/** The first of --key, --key-file, SOTTO_KEY and the admin key in the data folder. */
-export function findKey(options: ServerOptions, env: NodeJS.ProcessEnv): FoundKey {
+/** The first of --key, --key-file, SOTTO_KEY and the key in the data folder. */
+export function findKey(options: ServerOptions, env: NodeJS.ProcessEnv, keyFileName = KEY_FILE): FoundKey {
   if (options.key) return { key: options.key.trim(), from: '--key' }
   if (options.keyFile) return { key: readKey(options.keyFile, '--key-file'), from: options.keyFile }
   if (env.SOTTO_KEY) return { key: env.SOTTO_KEY.trim(), from: 'SOTTO_KEY' }
-  const path = join(dataFolder(env), KEY_FILE)
+  const path = join(dataFolder(env), keyFileName)
   return { key: readKey(path, undefined), from: path }
 }
 

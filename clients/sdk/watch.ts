@@ -29,6 +29,7 @@ export function createWatch(connection: Connection, options: WatchOptions): Watc
   const grants = createGrants(options, () => queue.held)
   const acks = createAcknowledgements((ack) => stream?.send({ ack }))
   let stream: HookStream | undefined
+  let endStream: () => void = () => undefined
   /** Up to which all was received: where the next stream begins. */
   let received = ''
   /** Up to which the loop is done. */
@@ -56,7 +57,7 @@ export function createWatch(connection: Connection, options: WatchOptions): Watc
     // Of a named subscription the server sends again what was not acknowledged; keeping it here too would double it.
     if (named) queue.clear()
     return new Promise((resolve) => {
-      stopping.signal.addEventListener('abort', () => resolve({ type: 'closed' }), { once: true })
+      endStream = () => resolve({ type: 'closed' })
       stream = openHookStream(connection, openFrame(), heartbeatMs, { frame: take, ended: resolve })
     })
   }
@@ -139,6 +140,7 @@ export function createWatch(connection: Connection, options: WatchOptions): Watc
       await Promise.race([acks.settled(), pause(LAST_ACK_MS, connection.closed)])
     stopping.abort()
     stream?.leave()
+    endStream()
     queue.end()
     firstOpen.reject(closedError())
     acks.closed(closedError())

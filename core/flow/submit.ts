@@ -5,7 +5,7 @@ import { BATCH_ITEMS_MAX, DEVICES_PER_FLEET_MAX, DEVICES_PER_SUBMIT_MAX } from '
 import type { Principal } from '../ports/access.ts'
 import type { CommandRecord, Place, SubmitProblem } from '../ports/messages.ts'
 import type { World } from '../ports/world.ts'
-import { checkDraft } from './check-draft.ts'
+import { type CheckedDraft, checkDraft } from './check-draft.ts'
 
 type Parts = Pick<World, 'config' | 'clock' | 'chance' | 'digest' | 'places' | 'messages' | 'devices' | 'work'>
 type Item = { messageId: string; device: string; index: number }
@@ -20,15 +20,45 @@ const LIST_PAGE = 1_000
  * @throws SottoError
  */
 export async function submit(world: Parts, principal: Principal, draft: Draft): Promise<Accepted> {
-  const { content, clocks } = checkDraft(draft, world.config)
+  const checked = checkDraft(draft, world.config)
   const fresh = commandId(world.clock.now(), world.chance.bytes(12))
-  const id = draft.idempotencyKey === '' ? fresh : await reserve(world, principal, draft, fresh)
-  const devices = await targets(world, principal.tenant, draft, id)
-  const command: CommandRecord = {
+  const { commandId: id, release } = await reserve(world, principal, draft, fresh)
+  try {
+    const devices = await targets(world, principal.tenant, draft, id)
+    const command = record(world, principal, draft, checked, id)
+    const items = devices.map((device, index) => ({
+      device,
+      index,
+      messageId: messageId(id, partitionOfDevice(device, world.places.partitions), index),
+    }))
+    await store(world, command, chunksOf(world, principal.tenant, items))
+    return {
+      commandId: id,
+      messageIds: items.length > DEVICES_PER_SUBMIT_MAX ? [] : items.map((item) => item.messageId),
+      messageCount: items.length,
+      durability: world.config.durability,
+      repeated: id !== fresh,
+      acceptedAt: command.acceptedAt,
+    }
+  } catch (error) {
+    // Refused before anything was stored: the key may be used again when what was wrong is mended.
+    if (error instanceof SottoError) await release()
+    throw error
+  }
+}
+
+function record(
+  { digest }: Parts,
+  principal: Principal,
+  draft: Draft,
+  { content, clocks }: CheckedDraft,
+  id: string,
+): CommandRecord {
+  return {
     commandId: id,
     action: draft.action,
     content,
-    contentSha256: world.digest.sha256(content),
+    contentSha256: digest.sha256(content),
     hook: {
       ...draft.hook,
       applications: draft.hook.applications.length > 0 ? draft.hook.applications : [principal.application],
@@ -40,34 +70,26 @@ export async function submit(world: Parts, principal: Principal, draft: Draft): 
     actor: principal.keyId,
     acceptedAt: acceptedAtOf(id),
   }
-  const items = devices.map((device, index) => ({
-    device,
-    index,
-    messageId: messageId(id, partitionOfDevice(device, world.places.partitions), index),
-  }))
-  await store(world, command, chunksOf(world, principal.tenant, items))
-  return {
-    commandId: id,
-    messageIds: items.length > DEVICES_PER_SUBMIT_MAX ? [] : items.map((item) => item.messageId),
-    messageCount: items.length,
-    durability: world.config.durability,
-    repeated: id !== fresh,
-    acceptedAt: command.acceptedAt,
-  }
 }
 
-async function reserve(world: Parts, { tenant, keyId }: Principal, draft: Draft, fresh: string): Promise<string> {
+type Reservation = { commandId: string; release(): Promise<void> }
+
+/** Binds the idempotency key to the fresh command, or finds the command that it is bound to. */
+async function reserve(world: Parts, { tenant, keyId }: Principal, draft: Draft, fresh: string): Promise<Reservation> {
   const { idempotencyKey, ...body } = draft
+  if (idempotencyKey === '') return { commandId: fresh, release: async () => undefined }
   const bodySha256 = world.digest.sha256(JSON.stringify(body))
   // Keys of two API keys never meet: one application can't learn of another's commands by guessing.
-  const bound = await world.messages.reserve(
-    tenant,
-    world.digest.sha256(`${keyId} ${idempotencyKey}`),
-    fresh,
-    bodySha256,
-  )
+  const key = world.digest.sha256(`${keyId} ${idempotencyKey}`)
+  const bound = await world.messages.reserve(tenant, key, fresh, bodySha256)
   if (bound.bodySha256 !== bodySha256) throw new SottoError('IDEMPOTENCY_CONFLICT', { field: 'idempotency_key' })
-  return bound.commandId
+  return {
+    commandId: bound.commandId,
+    // Of an earlier try something may be stored; only what this one made is taken back.
+    release: async () => {
+      if (bound.commandId === fresh) await world.messages.release(tenant, key, fresh, bodySha256)
+    },
+  }
 }
 
 async function targets(world: Parts, tenant: string, draft: Draft, id: string): Promise<string[]> {
@@ -113,16 +135,7 @@ async function store(world: Parts, command: CommandRecord, chunks: Chunk[]): Pro
   const single = chunks.length === 1
   if (!single) {
     await Promise.all(
-      chunks.map(async ({ place, items }) =>
-        refuse(
-          await world.messages.check(
-            place,
-            items.map((item) => item.device),
-          ),
-          items,
-          world,
-        ),
-      ),
+      chunks.map(async ({ place, items }) => refuse(await world.messages.check(place, items), items, world)),
     )
   }
   await Promise.all(

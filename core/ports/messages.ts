@@ -110,10 +110,12 @@ export type Messages = {
     commandId: string,
     bodySha256: string,
   ): Promise<{ commandId: string; bodySha256: string }>
+  /** Unbinds the key from a command that was refused before anything of it was stored. */
+  release(tenant: string, idempotencyKey: string, commandId: string, bodySha256: string): Promise<void>
   /** Keeps what a fleet was resolved to, so that a repetition means the same devices; gives what was kept first. */
   keepTargets(tenant: string, commandId: string, devices: string[]): Promise<string[]>
-  /** Whether all devices could take a message now; nothing is written. */
-  check(place: Place, devices: string[]): Promise<SubmitProblem | undefined>
+  /** Whether all devices could take their message now, or have it; nothing is written. */
+  check(place: Place, items: { messageId: string; device: string }[]): Promise<SubmitProblem | undefined>
   /**
    * All or nothing; at most BATCH_ITEMS_MAX. Messages that exist are left as they are. With `force`, a device that can't
    * take it gets its message as `removed` instead of a problem (it passed `check` a moment ago).

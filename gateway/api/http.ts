@@ -16,6 +16,8 @@ import type { TlsFiles } from './tls.ts'
 /** A request must be whole within this; a slow one holds a socket and nothing else. */
 const REQUEST_TIMEOUT_MS = 30_000
 const HEADERS_TIMEOUT_MS = 10_000
+/** How often node looks for requests that are over their time; its own 30 s would let a slow one live three times as long. */
+const TIMEOUT_LOOK_MS = 1_000
 const KEEP_ALIVE_MS = 72_000
 const HEADER_BYTES_MAX = 16 * 1024
 const HEADER_PAIRS_MAX = 64
@@ -25,7 +27,8 @@ export type HttpApi = {
   readonly app: FastifyInstance
   readonly server: HttpServer | HttpsServer
   listen(): Promise<{ host: string; port: number }>
-  close(): Promise<void>
+  /** Takes no new connections, ends requests in hand, then cuts what is left after `graceMs`. */
+  close(graceMs: number): Promise<void>
 }
 
 /**
@@ -63,20 +66,24 @@ export function createHttpApi(options: {
       const address = app.server.address()
       return { host: config.httpHost, port: typeof address === 'object' && address ? address.port : config.httpPort }
     },
-    async close() {
+    async close(graceMs) {
       stopWatching?.()
+      const cut = setTimeout(() => app.server.closeAllConnections(), graceMs)
       await app.close()
+      clearTimeout(cut)
     },
   }
 }
 
 function createServer(tls: TlsFiles | undefined): FastifyInstance {
+  const bounds = { maxHeaderSize: HEADER_BYTES_MAX, connectionsCheckingInterval: TIMEOUT_LOOK_MS }
   const app = fastify({
-    ...(tls && { https: { ...tls.current(), minVersion: 'TLSv1.2' } }),
-    http: { maxHeaderSize: HEADER_BYTES_MAX, headersTimeout: HEADERS_TIMEOUT_MS },
+    ...(tls ? { https: { ...tls.current(), minVersion: 'TLSv1.2', ...bounds } } : { http: bounds }),
     bodyLimit: REQUEST_BYTES_MAX,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
+    // What comes by a connection that stands is still answered while we stop; Fastify's own refusal is none of ours [A2].
+    return503OnClosing: false,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     logger: false,

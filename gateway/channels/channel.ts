@@ -6,11 +6,14 @@ import {
   CHANNEL_BUFFER_BYTES_MAX,
   FRAME_ITEMS_MAX,
   FRAMES_PER_SECOND_MAX,
+  GREETINGS_MAX,
   HELLO_TIMEOUT_MS,
 } from '../../core/limits.ts'
 import type { DeviceRecord } from '../../core/ports/devices.ts'
 import type { Place, ReportAnswer } from '../../core/ports/messages.ts'
 import type { World } from '../../core/ports/world.ts'
+import type { Log } from '../ops/log.ts'
+import type { Connections } from './connections.ts'
 import { freshNonce, freshSession, type Hello, isSignedBy, readHello } from './hello.ts'
 import { deviceKey, type Hub } from './hub.ts'
 import type { Presence } from './presence.ts'
@@ -25,14 +28,14 @@ export type Node = {
   hub: Hub
   reports: Reports
   presence: Presence
-  /** Channels of either wire, open or not yet. */
-  connections: { count: number }
+  connections: Connections
   observe: {
     opened(wire: string): void
     closed(wire: string, reason: string, wasOpen: boolean): void
     refused(code: string): void
     delivered(wire: string, items: number): void
   }
+  log: Log
   onProblem(error: Error): void
 }
 
@@ -41,7 +44,7 @@ export type ChannelEnd = {
   /** [S2] */
   hello(value: unknown): void
   said(kind: Said, items: unknown): void
-  /** A byte came: evidence that the device is there [S6]. */
+  /** A frame came, of whatever kind: evidence that the device is there [S6]; too many of them close the channel. */
   heard(): void
   /** The peer ended the connection, or it was lost. */
   lost(reason: string): void
@@ -52,23 +55,34 @@ export type ChannelEnd = {
  * greeting: the challenge is sent, the hello awaited. opening: the hello is being checked and bound. open: the device's live
  * channel. closed: nothing more is read or written. Each state has only what it needs.
  */
-type State =
-  | { is: 'greeting'; nonce: Uint8Array; timer: NodeJS.Timeout }
-  | { is: 'opening' }
-  | { is: 'open'; place: Place; device: string; session: string; number: number; answers: Accepted | undefined }
-  | { is: 'closed' }
+type State = { is: 'greeting'; nonce: Uint8Array; timer: NodeJS.Timeout } | { is: 'opening' } | Open | { is: 'closed' }
+
+type Open = {
+  is: 'open'
+  place: Place
+  device: string
+  session: string
+  number: number
+  /** Gathered until the end of this turn of the loop. */
+  answers: Accepted | undefined
+  /** The refusals that were audited: the first of each kind says it, a device may cause any number. */
+  audited: Set<string>
+}
 
 const RATE_WINDOW_MS = 10_000
 
 /** One device's channel, whichever wire it comes by. */
 export function openChannel(node: Node, wire: Wire): ChannelEnd {
+  const closable = { close }
   let state: State = greet()
   let frames = { since: 0, count: 0 }
+  node.connections.add(closable)
+  if (node.connections.greeting > GREETINGS_MAX) close('OVERLOADED')
 
   function greet(): State {
     const nonce = freshNonce()
     const timer = setTimeout(() => close('HELLO_TIMEOUT'), HELLO_TIMEOUT_MS)
-    node.connections.count++
+    node.connections.greeting++
     wire.challenge(nonce)
     return { is: 'greeting', nonce, timer }
   }
@@ -84,10 +98,12 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     const was = state
     if (was.is === 'closed') return
     state = { is: 'closed' }
-    node.connections.count--
+    node.connections[was.is === 'greeting' ? 'greeting' : 'known']--
+    node.connections.remove(closable)
     node.observe.closed(wire.name, reason, was.is === 'open')
     if (was.is === 'greeting') clearTimeout(was.timer)
     if (was.is !== 'open') return
+    node.log.debug({ ...was.place, device: was.device, sessionId: was.session, reason, detail }, 'a channel ended')
     node.hub.gone(deviceKey(was.place.tenant, was.device), was.number)
     node.presence.closed(was.place, was.device, was.number)
     if (detail !== '') audit(was.place.tenant, was.device, reason, detail)
@@ -107,9 +123,11 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
   async function open(hello: Hello, nonce: Uint8Array): Promise<void> {
     const { world, hub } = node
     const place = { tenant: hello.tenant, partition: partitionOfDevice(hello.deviceId, world.places.partitions) }
-    const refusal = refuse(await world.devices.get(place, hello.deviceId), hello, nonce)
+    const device = await world.devices.get(place, hello.deviceId)
+    const refusal = refuse(device, hello, nonce)
     if (refusal) {
-      audit(hello.tenant, hello.deviceId, refusal, 'hello')
+      // Of a device that is there: made-up names must not fill the store.
+      if (device) audit(hello.tenant, hello.deviceId, refusal, 'hello')
       return close(refusal)
     }
     const key = deviceKey(hello.tenant, hello.deviceId)
@@ -129,12 +147,16 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
         hub.failed(key)
         return node.presence.closed(place, hello.deviceId, number)
       }
-      state = { is: 'open', place, device: hello.deviceId, session, number, answers: undefined }
+      state = { is: 'open', place, device: hello.deviceId, session, number, answers: undefined, audited: new Set() }
       wire.welcome({
         ...{ sessionId: session, resumed, serverTime: world.clock.now() },
         ...{ heartbeatSeconds: world.config.heartbeatSeconds, window: world.config.windowPerChannel },
       })
       node.observe.opened(wire.name)
+      node.log.debug(
+        { ...place, device: hello.deviceId, sessionId: session, channel: number, resumed },
+        'a channel opened',
+      )
       hub.opened(key, { number, items, close })
     } catch (error) {
       hub.failed(key)
@@ -144,10 +166,14 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
 
   function items(kind: 'deliver' | 'cancel', encoded: Uint8Array[]): void {
     if (state.is !== 'open') return
-    // [M10] bounds what is unreceipted; a peer that still lets this much wait does not read.
-    if (wire.bufferedBytes() > CHANNEL_BUFFER_BYTES_MAX) return close('SLOW_DEVICE')
+    if (isTooSlow()) return close('SLOW_DEVICE')
     wire.items(kind, encoded)
     node.observe.delivered(wire.name, encoded.length)
+  }
+
+  /** [M10] bounds what is unreceipted, but not what is sent again or answered: a peer that lets this much wait does not read. */
+  function isTooSlow(): boolean {
+    return wire.bufferedBytes() > CHANNEL_BUFFER_BYTES_MAX
   }
 
   function isTooFast(): boolean {
@@ -157,7 +183,7 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     return frames.count > (FRAMES_PER_SECOND_MAX * RATE_WINDOW_MS) / 1_000
   }
 
-  function report(open: State & { is: 'open' }, kind: Said, item: unknown): CloseReason | undefined {
+  function report(open: Open, kind: Said, item: unknown): CloseReason | undefined {
     const reading = readSaid(kind, item)
     switch (reading.is) {
       case 'bad':
@@ -179,13 +205,7 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
   }
 
   /** [D2] Gathers the answers of one turn of the loop into one frame. */
-  function answer(
-    open: State & { is: 'open' },
-    kind: Said,
-    messageId: string,
-    word: ReportAnswer | 'unstored',
-    detail: string,
-  ): void {
+  function answer(open: Open, kind: Said, messageId: string, word: ReportAnswer | 'unstored', detail: string): void {
     // Not stored and not refused: the device says it again.
     if (word === 'unstored' || state !== open) return
     if (!open.answers) {
@@ -193,7 +213,9 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
       setImmediate(() => {
         const answers = open.answers
         open.answers = undefined
-        if (answers && state === open) wire.accepted(answers)
+        if (!answers || state !== open) return
+        if (isTooSlow()) close('SLOW_DEVICE')
+        else wire.accepted(answers)
       })
     }
     if (word === 'stored' || word === 'repeated') {
@@ -201,9 +223,16 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
       return
     }
     node.observe.refused(word)
+    node.log.info(
+      { messageId, sessionId: open.session, device: open.device, frame: kind, code: word },
+      'refused what a device said',
+    )
     open.answers.refused.push({ messageId, frame: kind, code: word, detail: detail || REFUSALS[word] })
     // [S4] Somebody speaks for a session that is not theirs.
-    if (word === 'STALE_SESSION' || word === 'WRONG_DEVICE') audit(open.place.tenant, open.device, word, messageId)
+    if ((word === 'STALE_SESSION' || word === 'WRONG_DEVICE') && !open.audited.has(word)) {
+      open.audited.add(word)
+      audit(open.place.tenant, open.device, word, messageId)
+    }
   }
 
   return {
@@ -211,11 +240,13 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
       if (state.is !== 'greeting') return close('BAD_ORDER', 'hello')
       const hello = readHello(value)
       if (typeof hello === 'string') return close('BAD_FRAME', hello)
+      if (node.connections.known >= node.world.config.channelsMax) return close('OVERLOADED')
       const { nonce, timer } = state
       clearTimeout(timer)
       state = { is: 'opening' }
-      if (node.connections.count > node.world.config.channelsMax) return close('OVERLOADED')
-      open(hello, nonce).catch((error: Error) => {
+      node.connections.greeting--
+      node.connections.known++
+      node.connections.bound(open(hello, nonce)).catch((error: Error) => {
         node.onProblem(error)
         close('STORE_UNAVAILABLE')
       })
@@ -224,7 +255,6 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     said(kind, list) {
       if (state.is === 'closed') return
       if (state.is !== 'open') return close('BAD_ORDER', kind)
-      if (isTooFast()) return close('RATE_LIMITED')
       if (!Array.isArray(list) || list.length > FRAME_ITEMS_MAX)
         return close('BAD_FRAME', `${kind}: not a list of at most ${FRAME_ITEMS_MAX}`)
       if (node.reports.isFull) return close('OVERLOADED')
@@ -232,6 +262,8 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     },
 
     heard() {
+      if (state.is === 'closed') return
+      if (isTooFast()) return close('RATE_LIMITED')
       if (state.is === 'open') node.presence.seen(state.place, state.device, state.number)
     },
     lost: (reason) => end(reason, ''),

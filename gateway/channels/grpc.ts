@@ -1,3 +1,4 @@
+import { constants } from 'node:http2'
 import type { ServerDuplexStream } from '@grpc/grpc-js'
 import { CLOSE_REASONS } from '../../core/close-reasons.ts'
 import { FRAME_BYTES_MAX } from '../../core/limits.ts'
@@ -13,6 +14,8 @@ const response = codec<ConnectResponse, ConnectResponse>('ConnectResponse')
 /** Tags of ConnectResponse's lists of bytes that are encoded already. */
 const ITEM_TAGS = { deliver: 0x1a, cancel: 0x22 }
 const HEARD_EVERY_MS = 10_000
+/** How long the last word may take to leave, and the device to end the call, before the stream is cut. */
+const LAST_WORD_MS = 1_000
 
 type Stream = ServerDuplexStream<Buffer, Uint8Array>
 
@@ -78,9 +81,18 @@ function createWire(stream: Stream): Wire {
       const { code, reconnect } = CLOSE_REASONS[reason]
       send({ close: { code, reason, reconnect, retryAfterMs } })
       stream.end()
+      setTimeout(() => cut(stream), LAST_WORD_MS).unref()
     },
     bufferedBytes: () => buffered,
   }
+}
+
+/** grpc-js has no way to end a stream whose peer neither reads nor ends it, and would keep what waits for it. */
+type RawCall = { call?: { stream?: { destroyed: boolean; close(code: number): void } } }
+
+function cut(stream: Stream): void {
+  const raw = (stream as unknown as RawCall).call?.stream
+  if (raw && !raw.destroyed) raw.close(constants.NGHTTP2_CANCEL)
 }
 
 function lengthPrefixed(tag: number, length: number): Uint8Array {

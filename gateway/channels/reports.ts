@@ -1,14 +1,17 @@
 import { placeKey } from '../../core/command.ts'
-import { BATCH_ITEMS_MAX } from '../../core/limits.ts'
+import {
+  BATCH_ITEMS_MAX,
+  REPORT_BATCH_BYTES_MAX,
+  REPORTS_WAITING_BYTES_MAX,
+  REPORTS_WAITING_MAX,
+} from '../../core/limits.ts'
 import type { Place, Report, ReportAnswer } from '../../core/ports/messages.ts'
 
-/** Reports that may wait in this process for the store; a channel that brings more is closed with OVERLOADED. */
-export const REPORTS_WAITING_MAX = 50_000
 /** How long a batch is tried again while the store is away. Then it is dropped, and the devices say it again [D2]. */
 const GIVE_UP_MS = 8_000
 const RETRY_MS = 100
 
-type Waiting = { report: Report; answer: (answer: ReportAnswer | 'unstored') => void }
+type Waiting = { report: Report; bytes: number; answer: (answer: ReportAnswer | 'unstored') => void }
 type Lane = { place: Place; waiting: Waiting[]; busy: boolean }
 
 /**
@@ -21,14 +24,16 @@ export function createReports(
 ) {
   const lanes = new Map<string, Lane>()
   let waiting = 0
+  let waitingBytes = 0
   let idle: (() => void) | undefined
 
   async function run(lane: Lane): Promise<void> {
     lane.busy = true
     while (lane.waiting.length > 0) {
-      const batch = lane.waiting.splice(0, BATCH_ITEMS_MAX)
+      const batch = lane.waiting.splice(0, batchLength(lane.waiting))
       const answers = await store(lane.place, batch)
       waiting -= batch.length
+      waitingBytes -= batch.reduce((sum, { bytes }) => sum + bytes, 0)
       batch.forEach(({ answer }, i) => {
         answer(answers?.[i] ?? 'unstored')
       })
@@ -55,7 +60,7 @@ export function createReports(
 
   return {
     get isFull(): boolean {
-      return waiting >= REPORTS_WAITING_MAX
+      return waiting >= REPORTS_WAITING_MAX || waitingBytes >= REPORTS_WAITING_BYTES_MAX
     },
     /** `answer` is called once, `unstored` when the store was away too long. */
     add(place: Place, report: Report, answer: Waiting['answer']): void {
@@ -65,8 +70,10 @@ export function createReports(
         lane = { place, waiting: [], busy: false }
         lanes.set(key, lane)
       }
-      lane.waiting.push({ report, answer })
+      const bytes = bytesOf(report)
+      lane.waiting.push({ report, bytes, answer })
       waiting++
+      waitingBytes += bytes
       if (lane.busy) return
       lane.busy = true
       // At the end of this turn of the loop: what came in it goes together.
@@ -81,3 +88,19 @@ export function createReports(
 }
 
 export type Reports = ReturnType<typeof createReports>
+
+/** About what it takes in memory and in a call: its texts, and what there is of it beside them. */
+function bytesOf({ content = '', note = '', outcome }: Report): number {
+  return 256 + content.length + note.length + (outcome ? outcome.output.length + outcome.detail.length : 0)
+}
+
+function batchLength(list: Waiting[]): number {
+  let bytes = 0
+  let count = 0
+  for (const item of list) {
+    bytes += item.bytes
+    if (count === BATCH_ITEMS_MAX || (count > 0 && bytes > REPORT_BATCH_BYTES_MAX)) break
+    count++
+  }
+  return count
+}

@@ -107,7 +107,8 @@ function readOutcome(value: unknown): Outcome {
 
 function findBad(item: Item, fields: Record<string, Check>): string | undefined {
   for (const name in item) {
-    const check = fields[name]
+    // Own fields only: "__proto__" and "hasOwnProperty" are names like any other in JSON.
+    const check = Object.hasOwn(fields, name) ? fields[name] : undefined
     if (!check?.(item[name])) return name
   }
   return undefined

@@ -1,18 +1,24 @@
-import type { Server as HttpServer } from 'node:http'
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { Server, type Socket } from 'socket.io'
 import { CLOSE_REASONS } from '../../core/close-reasons.ts'
 import type { Config } from '../../core/config.ts'
-import { FRAME_BYTES_MAX } from '../../core/limits.ts'
+import { FRAME_BYTES_MAX, GREETINGS_MAX } from '../../core/limits.ts'
 import { type ChannelEnd, type Node, openChannel } from './channel.ts'
 import { SAID, type Said } from './said.ts'
 import type { Wire } from './wire.ts'
 
 /** How long the last word may take to leave before the connection is cut. */
 const LAST_WORD_MS = 1_000
+/** From the WebSocket handshake until the device joins the namespace, where the channel begins. */
+const JOIN_TIMEOUT_MS = 10_000
+const PATH = '/socket.io/'
 
 /** Device channels over plain Socket.IO on an HTTP server: WebSocket only, so that no node needs stickiness. */
 export function serveSocketIo(http: HttpServer, node: Node, config: Config): { close(): Promise<void> } {
+  const connectionsMax = config.channelsMax + GREETINGS_MAX
   const io = new Server({
+    path: PATH,
     transports: ['websocket'],
     allowUpgrades: false,
     perMessageDeflate: false,
@@ -22,13 +28,17 @@ export function serveSocketIo(http: HttpServer, node: Node, config: Config): { c
     maxHttpBufferSize: 2 * FRAME_BYTES_MAX,
     pingInterval: config.heartbeatSeconds * 1_000,
     pingTimeout: config.heartbeatTimeoutSeconds * 1_000,
-    connectTimeout: 10_000,
+    connectTimeout: JOIN_TIMEOUT_MS,
     destroyUpgrade: false,
+    allowRequest: (_, done) => done(null, io.engine.clientsCount < connectionsMax),
   })
   io.attach(http)
-  // The first HTTP request of each channel would be kept as long as the channel.
-  io.engine.on('connection', (raw: { request: unknown }) => {
+  http.on('upgrade', refuseOtherUpgrades)
+  io.engine.on('connection_error', () => node.observe.refused('BAD_HANDSHAKE'))
+  io.engine.on('connection', (raw: RawConnection) => {
+    // The first HTTP request of each channel would be kept as long as the channel.
     raw.request = null
+    allowOneJoin(raw)
   })
   io.on('connection', (socket) => serve(socket, node))
   return {
@@ -38,15 +48,47 @@ export function serveSocketIo(http: HttpServer, node: Node, config: Config): { c
   }
 }
 
+/** What of engine.io's socket is used beside its types. */
+type RawConnection = {
+  request: unknown
+  on(event: 'data', listener: (data: unknown) => void): void
+  close(discard: boolean): void
+}
+
+/** Node leaves an upgraded socket to us: without a listener its error would end the process, without an end it would stay. */
+function refuseOtherUpgrades({ url = '' }: IncomingMessage, socket: Duplex): void {
+  if (url.startsWith(PATH)) return
+  socket.on('error', () => undefined)
+  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () => socket.destroy())
+}
+
+/** One connection is one channel: each CONNECT packet ("0") would be a new socket, and many fit into one read. */
+function allowOneJoin(raw: RawConnection): void {
+  let joins = 0
+  raw.on('data', (data) => {
+    if (typeof data === 'string' && data.startsWith('0') && ++joins > 1) raw.close(true)
+  })
+}
+
 function serve(socket: Socket, node: Node): void {
   const channel = openChannel(node, createWire(socket))
-  socket.conn.on('packet', () => channel.heard())
+  socket.conn.on('packet', ({ type }: { type: string }) => {
+    channel.heard()
+    // What is no packet at all; engine.io cuts the connection after this.
+    if (type === 'error') channel.close('BAD_FRAME', 'not an Engine.IO packet')
+  })
   socket.conn.on('data', (data: unknown) => {
     if (typeof data !== 'string' || data.length > FRAME_BYTES_MAX)
       channel.close(typeof data === 'string' ? 'FRAME_TOO_LARGE' : 'BAD_FRAME')
   })
+  // A packet that Socket.IO can not read; it cuts the connection after this.
+  socket.on('error', () => channel.close('BAD_FRAME', 'not a Socket.IO packet'))
   socket.onAny((event: string, ...args: unknown[]) => receive(channel, event, args))
-  socket.on('disconnect', (reason) => channel.lost(reason))
+  socket.on('disconnect', (reason) => {
+    channel.lost(reason)
+    // Who leaves the namespace has no channel any more, but would keep the connection.
+    socket.conn.close()
+  })
 }
 
 function receive(channel: ChannelEnd, event: string, args: unknown[]): void {
@@ -57,20 +99,30 @@ function receive(channel: ChannelEnd, event: string, args: unknown[]): void {
   else channel.close('BAD_FRAME', 'unknown event')
 }
 
-/** What of ws and engine.io tells how much waits for the peer. */
-type RawTransport = { socket?: { bufferedAmount?: number } }
+/** The WebSocket under it all. */
+type RawTransport = { socket?: { terminate?(): void } }
 
 function createWire(socket: Socket): Wire {
-  const emit = (event: string, item: object): void => {
-    socket.conn.write(`2${JSON.stringify([event, [item]])}`)
+  const { conn } = socket
+  // ws knows what waits in it, but not what waits in engine.io before it: so what was not handed to the kernel yet is counted here.
+  let buffered = 0
+  const write = (text: string, sent?: () => void): void => {
+    const bytes = Buffer.byteLength(text)
+    buffered += bytes
+    conn.write(text, undefined, () => {
+      buffered -= bytes
+      sent?.()
+    })
   }
+  const emit = (event: string, item: object, sent?: () => void): void =>
+    write(`2${JSON.stringify([event, [item]])}`, sent)
   return {
     name: 'socketio',
     challenge: (nonce) => emit('challenge', { nonce: Buffer.from(nonce).toString('base64') }),
     welcome: ({ serverTime, ...rest }) => emit('welcome', { ...rest, serverTime: String(serverTime) }),
     // As text, without Socket.IO's encoder: the items are JSON already. "2" is its mark of an event.
     items(kind, items) {
-      socket.conn.write(
+      write(
         `2["${kind}",[${items.map((item) => Buffer.from(item.buffer, item.byteOffset, item.byteLength).toString()).join(',')}]]`,
       )
     },
@@ -81,12 +133,14 @@ function createWire(socket: Socket): Wire {
     close(reason, retryAfterMs) {
       const { code, reconnect } = CLOSE_REASONS[reason]
       const end = (): void => void socket.disconnect(true)
-      socket.conn.write(`2${JSON.stringify(['close', [{ code, reason, reconnect, retryAfterMs }]])}`, undefined, end)
-      setTimeout(end, LAST_WORD_MS).unref()
+      emit('close', { code, reason, reconnect, retryAfterMs }, end)
+      setTimeout(() => {
+        end()
+        // A peer that does not read holds the connection open, and what waits for it.
+        const { socket: raw } = conn.transport as unknown as RawTransport
+        raw?.terminate?.()
+      }, LAST_WORD_MS).unref()
     },
-    bufferedBytes() {
-      const transport = socket.conn.transport as unknown as RawTransport
-      return transport.socket?.bufferedAmount ?? 0
-    },
+    bufferedBytes: () => buffered,
   }
 }

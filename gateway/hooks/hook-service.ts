@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import { SottoError } from '../../core/errors.ts'
 import type { Principal } from '../../core/ports/access.ts'
+import { sotto } from '../../proto/index.ts'
 import type { Guard } from '../api/caller.ts'
 import { asSottoError, grpcFailure } from '../api/failure.ts'
 import { authorizationOf, type StreamCodec } from '../api/grpc.ts'
@@ -28,7 +29,7 @@ export type HookService = {
   calls: HandlerTable
   /** The handler of the bidirectional call; authorises by itself. */
   subscribe(call: SubscribeCall): void
-  /** Frames are written as bytes that are ready. */
+  /** Frames are written as bytes that are ready; bytes that are no frame are read as an empty one, which is refused. */
   codec: StreamCodec
   /** Lets nobody in any more, sends everybody away with a cursor and a time to come back; at most 3 s. */
   drain(): Promise<void>
@@ -84,7 +85,7 @@ export function createHookService(
         if (!call.cancelled && !call.destroyed) call.emit('error', failure(error))
       })
     },
-    codec: { responseSerialize: (frame) => frame as Buffer },
+    codec: { responseSerialize: (frame) => frame as Buffer, requestDeserialize: readRequest },
     drain,
     async close() {
       await drain()
@@ -152,5 +153,14 @@ export function createHookService(
     metrics.hookStreams.set(streams.length)
     metrics.hookParked.set(streams.filter(({ isParked }) => isParked).length)
     metrics.hookLagEvents.set(streams.reduce((max, { lag }) => Math.max(max, lag.events), 0))
+  }
+}
+
+function readRequest(bytes: Buffer): object {
+  try {
+    return sotto.HookService.service.Subscribe.requestDeserialize(bytes)
+  } catch {
+    // grpc-js would end the call with INTERNAL and without our trailer [A2].
+    return {}
   }
 }

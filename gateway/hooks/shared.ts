@@ -4,7 +4,6 @@ import type { Metrics } from '../ops/metrics.ts'
 import type { Cursors } from './cursor.ts'
 import type { Slots } from './slots.ts'
 import type { Starts } from './start.ts'
-import type { Stream } from './stream.ts'
 
 /** The parts of the world that the hook stream uses. */
 export type HookWorld = Pick<World, 'clock' | 'chance' | 'places' | 'hookLog' | 'subscriptions'>
@@ -45,7 +44,8 @@ export type Subscriber = {
   /** tenant, subscription: whom a member that comes or goes concerns. Undefined until open, and when it has no name. */
   readonly group: string | undefined
   readonly member: string | undefined
-  readonly stream: Stream | undefined
+  /** [H5] How it stands, once open. */
+  readonly stream: { readonly lag: { events: number }; readonly isParked: boolean } | undefined
   /** The sharing may have changed. */
   poke(): void
   /** Tells the subscriber to come back elsewhere, and ends. Resolves when its partitions are given up. */

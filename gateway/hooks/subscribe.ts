@@ -99,7 +99,8 @@ export function createSubscriber(call: SubscribeCall, principal: Principal, shar
       if (request.grant) state.stream.grant(request.grant)
       else if (request.ack) void acknowledge(state.stream, state.membership, request.ack)
       else if (request.leave) void close()
-      else throw new SottoError('MALFORMED_REQUEST', { detail: 'a stream is opened once, and no frame is empty' })
+      else
+        throw new SottoError('MALFORMED_REQUEST', { detail: 'a frame is grant, ack or leave once the stream is open' })
     } catch (error) {
       fail(error)
     }

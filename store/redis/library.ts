@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { Cluster, type Redis } from 'ioredis'
+import { CONFLICTS_KEPT_MAX } from '../../core/limits.ts'
 import { DEVICE_INPUTS, EVENT_KINDS, STATUSES, TRANSITIONS } from '../../core/message.ts'
 import type { Client } from './connect.ts'
 
@@ -81,7 +82,8 @@ function machine(): object {
     ),
   )
   const of_device = Object.fromEntries(DEVICE_INPUTS.map((input) => [input, true]))
-  return { status, status_name: STATUSES, kind, kind_name: EVENT_KINDS, of_device, transitions }
+  const conflicts_kept = CONFLICTS_KEPT_MAX
+  return { conflicts_kept, status, status_name: STATUSES, kind, kind_name: EVENT_KINDS, of_device, transitions }
 }
 
 /** The texts are names: without quotes or backslashes. */

@@ -35,13 +35,19 @@ export function createMessages(
   const call = async (fn: string, place: Place, ...args: (string | number | Buffer)[]) =>
     (await library.call(fn, placePrefix(place), [...head(), ...args])) as unknown[]
 
+  const idempotency = (tenant: string, key: string): string =>
+    `${placePrefix({ tenant, partition: partitionOfDevice(key, places.partitions) })}i:${key}`
+
   return {
     async reserve(tenant, idempotencyKey, commandId, bodySha256) {
-      const place = { tenant, partition: partitionOfDevice(idempotencyKey, places.partitions) }
-      const key = `${placePrefix(place)}i:${idempotencyKey}`
-      const bound = await client.set(key, `${commandId} ${bodySha256}`, 'PX', IDEMPOTENCY_MS, 'NX', 'GET')
+      const value = `${commandId} ${bodySha256}`
+      const bound = await client.set(idempotency(tenant, idempotencyKey), value, 'PX', IDEMPOTENCY_MS, 'NX', 'GET')
       const [id = commandId, sha = bodySha256] = bound === null ? [] : String(bound).split(' ')
       return { commandId: id, bodySha256: sha }
+    },
+
+    async release(tenant, idempotencyKey, commandId, bodySha256) {
+      await library.call('release', idempotency(tenant, idempotencyKey), [`${commandId} ${bodySha256}`])
     },
 
     async keepTargets(tenant, commandId, devices) {
@@ -49,8 +55,8 @@ export function createMessages(
       return kept === null ? devices : String(kept).split('\n')
     },
 
-    async check(place, devices) {
-      return readProblem(await call('check', place, config.openPerDeviceMax, ...devices))
+    async check(place, items) {
+      return readProblem(await call('check', place, config.openPerDeviceMax, ...pairs(items)))
     },
 
     async submit(place, command, items, force) {
@@ -58,7 +64,7 @@ export function createMessages(
         'submit',
         place,
         ...submitArguments(command, force, config),
-        ...items.flatMap((item) => [item.messageId, item.device]),
+        ...pairs(items),
       )
       const found = readProblem(problem)
       return { kick: Number(kick), ...(found && { problem: found }) }
@@ -116,6 +122,9 @@ export function createMessages(
     ...createMessageReads(client, places),
   }
 }
+
+const pairs = (items: { messageId: string; device: string }[]): string[] =>
+  items.flatMap((item) => [item.messageId, item.device])
 
 function submitArguments(command: CommandRecord, force: boolean, config: Config): (string | number | Buffer)[] {
   const { content, contentSha256, ...record } = command

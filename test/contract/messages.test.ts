@@ -38,7 +38,10 @@ describe('a message in the store', () => {
     await world.enroll('d1')
     for (let i = 0; i < 3; i++) await world.submit(['d1'])
     await expect(world.submit(['d1'])).rejects.toThrow('DEVICE_BACKLOG_FULL 0')
-    expect(await world.messages.check(world.placeOf('d1'), ['d1'])).toEqual({ code: 'DEVICE_BACKLOG_FULL', index: 0 })
+    expect(await world.messages.check(world.placeOf('d1'), [{ messageId: 'm', device: 'd1' }])).toEqual({
+      code: 'DEVICE_BACKLOG_FULL',
+      index: 0,
+    })
   })
 
   it('[M2] [M3] the life of a message - sent by the server, received and succeeded by the device', async () => {

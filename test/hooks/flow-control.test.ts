@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { HookEvent } from '../../proto/gen/sotto/v1/HookEvent.ts'
@@ -10,7 +12,11 @@ let rig: HookRig
 beforeAll(async () => {
   rig = await startHookRig(redis.socketPath)
 })
-afterAll(() => rig.close())
+afterAll(() => rig?.close())
+
+setFlagsFromString('--expose-gc')
+/** What is left is what somebody holds. */
+const collectGarbage = runInNewContext('gc') as () => void
 
 let tenants = 0
 const freshTenant = () => `flow${++tenants}`
@@ -85,14 +91,19 @@ describe('a slow subscriber', () => {
     const quick = rig.open({ start: { earliest: true }, grant: ENOUGH }, { tenant })
     await stuck.until('open', () => stuck.of('opened').length === 1)
     stuck.pause()
+    collectGarbage()
     const before = process.memoryUsage().arrayBuffers
     const events = block(256, { content: 'x'.repeat(1_000) })
-    for (let i = 0; i < 400; i++) await writer.append(events)
+    for (let i = 0; i < 250; i++) await writer.append(events)
     await quick.until('all came to the quick one', () => quick.seqs().length === writer.seq)
     quick.frames.length = 0
-    globalThis.gc?.()
-    // 100 MB lag; a stuck peer's own windows are in this process too.
-    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(60e6)
+    // 75 MB of lag. A stuck peer's own windows are in this process too; and buffers are freed a little after their owners.
+    await expect
+      .poll(() => {
+        collectGarbage()
+        return process.memoryUsage().arrayBuffers - before
+      })
+      .toBeLessThan(20e6)
     await parked.until('it is told', () => (parked.of('heartbeat').at(-1)?.lagEvents ?? 0) === writer.seq)
     expect(parked.of('heartbeat').at(-1)).toMatchObject({ parked: true })
     expect(parked.of('heartbeat').at(-1)!.lagMs).toBeGreaterThan(0)

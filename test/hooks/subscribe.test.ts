@@ -8,7 +8,7 @@ let rig: HookRig
 beforeAll(async () => {
   rig = await startHookRig(redis.socketPath)
 })
-afterAll(() => rig.close())
+afterAll(() => rig?.close())
 
 let tenants = 0
 const freshTenant = () => `t${++tenants}`
@@ -62,6 +62,24 @@ describe('a stream', () => {
     await stream.until('three', () => stream.seqs().length === 3)
     stream.send({ grant: { totalEvents: 4, totalBytes: 1e6 } })
     await stream.until('four', () => stream.seqs().length === 4)
+    stream.cancel()
+  })
+
+  it('[H8] brings what the device reported, its hash and whether that is what was composed, as the log has it', async () => {
+    const tenant = freshTenant()
+    const received = anEvent({
+      kind: 'EVENT_KIND_RECEIVED',
+      content: '{"a":"ä\\u0000"}',
+      contentSha256: 'f'.repeat(64),
+      contentVerified: true,
+      sessionId: 's1',
+    })
+    await writerOf(tenant).append([anEvent(), received])
+    const filter = { kinds: ['EVENT_KIND_RECEIVED' as const] }
+    const stream = rig.open({ start: { earliest: true }, grant: ENOUGH, filter }, { tenant })
+    await stream.until('it came', () => stream.eventIds.length === 1)
+    expect(stream.of('events')[0]!.events[0]).toMatchObject(received)
+    expect(stream.seqs()).toEqual([2])
     stream.cancel()
   })
 })

@@ -207,9 +207,10 @@ export class TestStream {
     return this.frames.flatMap(({ events }) => (events?.partition === partition ? fromRuns(events.runs) : []))
   }
 
-  /** The newest cursor of any frame. */
+  /** The newest cursor that tells where the stream is. */
   get cursor(): string {
     const bearers = this.frames
+      .filter(({ ack }) => !ack)
       .map((frame) => frame[frame.frame ?? 'opened'])
       .filter((body) => body && 'cursor' in body)
     return (bearers.at(-1) as { cursor: string }).cursor

@@ -1,10 +1,12 @@
 import type { Redis } from 'ioredis'
+import { EVENT_KINDS } from '../../core/message.ts'
 import type { Place } from '../../core/ports/messages.ts'
-import { EventKind } from '../../proto/gen/sotto/v1/EventKind.ts'
 import type { HookEvent, HookEvent__Output } from '../../proto/gen/sotto/v1/HookEvent.ts'
 import { codec } from '../../proto/index.ts'
 import { placePrefix } from '../../store/redis/keys.ts'
 
+/** By ordinal. */
+const KINDS = ['EVENT_KIND_UNSPECIFIED', ...EVENT_KINDS.map((name) => `EVENT_KIND_${name.toUpperCase()}`)]
 const events = codec<HookEvent, HookEvent__Output>('HookEvent')
 
 /** Writes blocks into a place's log as the functions of the store do, without messages behind them. */
@@ -54,7 +56,7 @@ export function createLogWriter(redis: Redis, place: Place, after = 0): LogWrite
 export function encodeBlock(block: HookEvent[]): { kinds: number; application: string; data: Buffer } {
   const names = new Set(block.map(({ applications }) => (applications?.length === 1 ? applications[0]! : '')))
   return {
-    kinds: block.reduce((mask, { kind }) => mask | (1 << Number(EventKind[kind as keyof typeof EventKind])), 0),
+    kinds: block.reduce((mask, { kind }) => mask | (1 << KINDS.indexOf(String(kind))), 0),
     application: names.size === 1 ? [...names][0]! : '',
     data: Buffer.concat(
       block.flatMap((event) => {

@@ -17,8 +17,6 @@ const PARTITIONS = 4
 const events = codec<Events, Events__Output>('Events')
 let tenants = 0
 
-export type StoreWorld = Awaited<ReturnType<typeof openStoreWorld>>
-
 /** The store's adapters with a clock that is moved by hand, and a tenant of the test's own. */
 export async function openStoreWorld(client: Client, settings: Record<string, unknown> = {}, library?: LibrarySource) {
   const clock = manualClock()

@@ -1,13 +1,14 @@
+import { setTimeout as setTimeoutPromise } from 'node:timers/promises'
 import type { HookEvent } from '@sotto/sdk'
 import { type Command, Option } from 'commander'
 import type { Act, Call } from '../call.ts'
 import type { DemoDevices } from '../demo/devices.ts'
 import type { Played } from '../demo/play.ts'
-import type { Scene } from '../demo/scenes.ts'
 import type { Stage } from '../demo/stage.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
 import { detailOf } from '../message-form.ts'
+import { readableLog } from '../start/log-line.ts'
 import { paint, paintStatus, printable, type Terminal } from '../terminal.ts'
 import { collect, seconds } from '../units.ts'
 
@@ -41,7 +42,7 @@ async function demo(call: Call<Options>): Promise<ExitCode> {
     folder: options.folder,
     settings: options.set ?? [],
     env: terminal.env,
-    log: (line) => say(printable(line)),
+    log: (role, line) => say(readableLog(terminal, role, line)),
   })
   const signals = stopOnSignals(stage.supervisor, say)
   let devices: DemoDevices | undefined
@@ -50,7 +51,7 @@ async function demo(call: Call<Options>): Promise<ExitCode> {
     devices = await enrollDevices(stage.sotto, stage, `${stage.folder}/agents`, (device, what) =>
       programme.note(`${device}: ${what}`),
     )
-    const code = await perform(stage, devices, programme, deadlineAt)
+    const code = await Promise.race([perform(stage, devices, programme, deadlineAt), cutShort(stage, deadlineAt)])
     if (options.once || code !== EXIT.OK) return code
     terminal.out.write(invitation(stage))
     await stage.supervisor.ended
@@ -62,6 +63,22 @@ async function demo(call: Call<Options>): Promise<ExitCode> {
   }
 }
 
+/** It ends, whatever happens: by Ctrl-C, or somewhat after the time that it was given. */
+async function cutShort({ supervisor }: Stage, deadlineAt: number): Promise<never> {
+  const late = setTimeoutPromise(deadlineAt - Date.now() + VERDICT_MS, 'late' as const, { ref: false })
+  const why = await Promise.race([supervisor.ended, late])
+  if (why === 'late')
+    throw new Failure(
+      EXIT.WAIT_TIMEOUT,
+      'TIMEOUT',
+      'The demo was not over in time. Look at the warnings above; --timeout gives it more.',
+    )
+  throw new Failure(EXIT.INTERRUPTED, 'STOPPED', 'The demo was stopped before it was over.')
+}
+
+/** For judging what is there when the time is up. */
+const VERDICT_MS = 5_000
+
 async function perform(
   stage: Stage,
   devices: DemoDevices,
@@ -71,6 +88,8 @@ async function perform(
   const { play } = await import('../demo/play.ts')
   const events: HookEvent[] = []
   let keep = true
+  const over = new AbortController()
+  void stage.supervisor.ended.then(() => over.abort())
   const watch = stage.sotto.watch({
     start: 'latest',
     onGap: ({ partition, reason }) => programme.note(`events of partition ${partition} are missing (${reason})`),
@@ -87,7 +106,7 @@ async function perform(
   streamFailed.catch(() => undefined)
   await Promise.race([watch.opened(), streamFailed])
   const result = await Promise.race([
-    play(stage.sotto, devices, { accepted: programme.accepted, note: programme.note, events }, deadlineAt),
+    play(stage.sotto, devices, { note: programme.note, events, over: over.signal }, deadlineAt),
     streamFailed,
   ])
   keep = false
@@ -96,7 +115,6 @@ async function perform(
 
 /** What the person in front of it reads. */
 type Programme = {
-  accepted(scene: Scene, messageId: string): void
   event(event: HookEvent): void
   note(text: string): void
   verdict(played: Played[], orderProblems: string[]): ExitCode
@@ -107,8 +125,6 @@ function createProgramme(terminal: Terminal): Programme {
   const write = (line: string) => void terminal.out.write(`${line.trimEnd()}\n`)
   const at = () => paint(terminal, 'out', 'dim', `${((Date.now() - startedAt) / 1_000).toFixed(2).padStart(6)} s`)
   return {
-    accepted: ({ title, device, draft }, messageId) =>
-      write(`${at()}  ${paint(terminal, 'out', 'bold', `${draft.action} for ${device}`)} ${title}: ${messageId}`),
     event: (event) =>
       write(
         [
@@ -122,10 +138,10 @@ function createProgramme(terminal: Terminal): Programme {
     note: (text) => write(`${at()}  ${paint(terminal, 'out', 'dim', `· ${text}`)}`),
     verdict(played, orderProblems) {
       write('')
-      for (const { scene, problems } of played) {
+      for (const { scene, messageId, problems } of played) {
         const mark = problems.length === 0 ? paint(terminal, 'out', 'green', '✓') : paint(terminal, 'out', 'red', '✗')
         const how = problems.length === 0 ? scene.expected.join(' → ') : problems.join('; ')
-        write(`${mark} ${scene.draft.action.padEnd(13)} ${scene.device.padEnd(9)} ${how}`)
+        write(`${mark} ${scene.draft.action.padEnd(13)} ${scene.device.padEnd(9)} ${messageId}  ${how}`)
       }
       const inOrder = orderProblems.length === 0
       write(

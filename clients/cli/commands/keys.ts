@@ -11,6 +11,8 @@ const SCOPES_HELP = `
 Scopes: commands:read commands:write devices:read devices:write hooks:read hooks:all keys:write queues:read.
 Without --scope the key may do what an application needs: commands:read, commands:write, devices:read, hooks:read.
 `
+/** Beside admin.key: the only key that may make tenants. */
+const SYSTEM_KEY_FILE = 'system.key'
 const APPLICATION_SCOPES = ['commands:read', 'commands:write', 'devices:read', 'hooks:read']
 
 export function define(command: Command, act: Act): void {
@@ -70,13 +72,13 @@ async function whoAmI({ sotto, output }: Call<object>): Promise<undefined> {
 
 async function createTenant({ args, sotto, output }: Call<object>): Promise<undefined> {
   const tenant = args[0] ?? ''
-  const key = await (await sotto()).tenants.create(tenant)
+  const key = await (await sotto(SYSTEM_KEY_FILE)).tenants.create(tenant)
   output.item({ tenant, ...key }, (made) => [['tenant', made.tenant], ...newKeyLines(made)])
   return undefined
 }
 
 async function listTenants({ sotto, output }: Call<object>): Promise<undefined> {
-  const names = await (await sotto()).tenants.list()
+  const names = await (await sotto(SYSTEM_KEY_FILE)).tenants.list()
   const tenants = names.map((tenant) => ({ tenant }))
   await output.list(tenants, [{ title: 'TENANT', value: ({ tenant }) => tenant }], 'No tenants.')
   return undefined

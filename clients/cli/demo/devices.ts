@@ -24,8 +24,12 @@ export type Addresses = { http: string; grpc: string }
 const OPEN_TIMEOUT_MS = 20_000
 const STEP_MS = 450
 /** What the hook runs: a program of the allow-list, in a process of its own, with the content on its standard input. */
-const REPORT =
-  'let n=0;process.stdin.on("data",d=>n+=d.length).on("end",()=>console.log(`report by process ${process.pid}, ${process.argv.slice(1).join(" ")}, content of ${n} bytes`))'
+const REPORT = `
+let bytes = 0
+process.stdin.on('data', (chunk) => { bytes += chunk.length })
+process.stdin.on('end', () => {
+  console.log('report by process', process.pid, process.argv[1], 'on a content of', bytes, 'bytes')
+})`
 
 /** Enrols the devices; none is on yet. `said` hears what the host application on a device does. */
 export async function enrollDevices(
@@ -57,7 +61,7 @@ export async function enrollDevices(
         identity,
         journal: fileJournal({ folder: join(folder, device, 'journal') }),
         actions: ACTIONS,
-        programs: { report: { path: process.execPath, args: ['-e', REPORT] } },
+        programs: { report: { path: process.execPath, args: ['-e', REPORT, '--'] } },
         onInterrupt: () => said(device, 'the host application yields'),
         onResume: () => said(device, 'the host application resumes'),
         agentName: 'sotto-demo',

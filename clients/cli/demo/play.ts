@@ -8,12 +8,12 @@ import { judgeLife, judgeOrder } from './verdict.ts'
 export type Played = { scene: Scene; messageId: string; problems: string[] }
 
 export type Audience = {
-  /** A command was accepted. */
-  accepted(scene: Scene, messageId: string): void
   /** Something happened beside the messages. */
   note(text: string): void
   /** Every hook event, in the order it came. */
   events: readonly HookEvent[]
+  /** The demo was stopped. */
+  over: AbortSignal
 }
 
 /** So that a person sees that the message waits for the device. */
@@ -24,7 +24,7 @@ const LOOK_EVERY_MS = 50
 export async function play(
   sotto: Sotto,
   devices: DemoDevices,
-  { accepted, note, events }: Audience,
+  { note, events, over }: Audience,
   deadlineAt: number,
 ): Promise<{ played: Played[]; orderProblems: string[] }> {
   for (const device of DEVICES) await devices.switchOn(device)
@@ -32,16 +32,17 @@ export async function play(
     await devices.switchOff(device)
     note(`${device} goes off`)
   }
-  const messageIds = await Promise.all(SCENES.map((scene) => submit(sotto, scene, accepted)))
+  for (const { device, draft, title } of SCENES) note(`submitting ${draft.action} for ${device}: it ${title}`)
+  const messageIds = await Promise.all(SCENES.map((scene) => submit(sotto, scene)))
   const comeBack = sleep(OFFLINE_MS).then(async () => {
-    for (const { device } of SCENES.filter(({ offline }) => offline)) {
+    for (const { device } of SCENES.filter(({ offline }) => offline && !over.aborted)) {
       note(`${device} comes back`)
       await devices.switchOn(device)
     }
   })
   const settled = messageIds.map((id) => sotto.waitFor(id, { timeoutMs: Math.max(1, deadlineAt - Date.now()) }))
   await Promise.all([comeBack, ...settled.map((one) => one.catch(() => undefined))])
-  await untilSeen(messageIds, events, deadlineAt)
+  await untilSeen(messageIds, events, () => over.aborted || Date.now() > deadlineAt)
   const played = await Promise.all(
     SCENES.map(async (scene, index): Promise<Played> => {
       const messageId = messageIds[index]!
@@ -51,17 +52,15 @@ export async function play(
   return { played, orderProblems: judgeOrder([...events]) }
 }
 
-async function submit(sotto: Sotto, scene: Scene, accepted: Audience['accepted']): Promise<string> {
+async function submit(sotto: Sotto, scene: Scene): Promise<string> {
   const { messageIds } = await sotto.submit({ ...scene.draft, devices: [scene.device], tags: ['demo'] })
-  const messageId = messageIds[0] ?? ''
-  accepted(scene, messageId)
-  return messageId
+  return messageIds[0] ?? ''
 }
 
 /** The state may be known a moment before its event has come over the stream. */
-async function untilSeen(messageIds: string[], events: readonly HookEvent[], deadlineAt: number): Promise<void> {
+async function untilSeen(messageIds: string[], events: readonly HookEvent[], isOver: () => boolean): Promise<void> {
   const ended = () => SCENES.every(({ expected }, index) => has(events, messageIds[index]!, expected.at(-1)!))
-  while (!ended() && Date.now() < deadlineAt) await sleep(LOOK_EVERY_MS)
+  while (!ended() && !isOver()) await sleep(LOOK_EVERY_MS)
 }
 
 const has = (events: readonly HookEvent[], messageId: string, kind: string): boolean =>

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import type { Sotto } from '@sotto/sdk'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
-import { programOf } from '../start/roles.ts'
+import { programOf, type Role } from '../start/roles.ts'
 import { chooseRoles, settingsEnv } from '../start/settings.ts'
 import { type Running, type Supervisor, startSupervisor } from '../start/supervisor.ts'
 
@@ -14,7 +14,7 @@ export type StageOptions = {
   settings: string[]
   env: NodeJS.ProcessEnv
   /** A warning or an error in a role's log. */
-  log(line: string): void
+  log(role: Role, line: string): void
 }
 
 /** All of Sotto, running for the demo, and a client of it. */
@@ -36,6 +36,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const settings = ['httpPort=0', 'grpcPort=0', `dataFolder=${folder}`, ...options.settings]
   const env = settingsEnv(options.env, settings)
   const newest: string[] = []
+  let isUp = false
   const supervisor = startSupervisor({
     programs: chooseRoles(undefined, env, undefined).map(programOf),
     args: [],
@@ -43,7 +44,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     log(role, line) {
       newest.push(`${role} ${line}`)
       newest.splice(0, newest.length - LOG_LINES_KEPT)
-      if (isWarning(line)) options.log(`${role} ${line}`)
+      if (isUp && isWarning(line)) options.log(role, line)
     },
     note: (text) => newest.push(text),
   })
@@ -58,6 +59,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       `Sotto did not start:\n  ${newest.join('\n  ')}\n"sotto doctor" may know why.`,
     )
   }
+  isUp = true
   const keyFile = running.adminKeyFile ?? join(folder, 'admin.key')
   const { connect } = await import('../server.ts')
   const sotto = await connect({ server: running.grpc, keyFile }, {})

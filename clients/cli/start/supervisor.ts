@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { type RoleEnd, type RoleProcess, startRole } from './role-process.ts'
 import { isInstalled, type Ready, type Role, type RoleProgram } from './roles.ts'
 
@@ -67,7 +68,8 @@ export function startSupervisor(options: SupervisorOptions): Supervisor {
       if (!ready || phase !== 'up') return
     }
     const { http = '', grpc = '', adminKeyFile = null } = gateway ?? {}
-    runningNow.resolve({ http, grpc, adminKeyFile })
+    // To be copied into another terminal, which may be in another folder.
+    runningNow.resolve({ http, grpc, adminKeyFile: adminKeyFile && resolve(adminKeyFile) })
   }
 
   /** Keeps the role running from now on. False when everything ends before it is ready for the first time. */

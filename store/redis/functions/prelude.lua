@@ -291,11 +291,12 @@ local function apply(call, id, m, input, e)
   local c = command_of(call, id)
   local from = m.status
   local implied = target.implied and without_evidence(m)
-  leave(call, id, m)
+  local to = target.to == 0 and m.before or target.to
+  if to ~= from then leave(call, id, m) end
   if input == 'send' then m.attempt = m.attempt + 1 end
   if input == 'cancel' and target.to == STATUS.canceling then m.before = from end
   if target.before_becomes then m.before = target.before_becomes end
-  m.status = target.to == 0 and m.before or target.to
+  m.status = to
   if m.status ~= STATUS.canceling then m.before = 0 end
   m.reason = e.reason or ''
   if target.late then
@@ -321,8 +322,6 @@ local function apply(call, id, m, input, e)
     end
     emit(call, id, m, c, target.event, fields .. text('\170\001', e.reason))
   end
-  -- A receipt that comes while canceling leaves the question open: it stays in a and q.
-  if from == STATUS.canceling and m.status == STATUS.canceling then redis.call('SADD', call.prefix .. 'a:' .. m.device, id) end
   enter(call, id, m, c, from, e)
   if from ~= m.status then count(call, from, m.status) end
   return nil

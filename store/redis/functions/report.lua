@@ -1,5 +1,4 @@
 local RESULT_STATUS = { succeed = STATUS.succeeded, fail = STATUS.failed, reject = STATUS.rejected }
-local CONFLICTS_KEPT = 16
 
 local function stored_outcome(call, id)
   return redis.call('GET', call.prefix .. 'r:' .. id) or pack_outcome({ code = 'OK', detail = '', output = '' })
@@ -15,7 +14,7 @@ local function again(call, id, m, input, e)
   local conflicts = call.prefix .. 'x:' .. id
   local kept = redis.call('LRANGE', conflicts, 0, -1)
   for _, known in ipairs(kept) do if known == packed then return 'CONFLICT' end end
-  if #kept < CONFLICTS_KEPT then
+  if #kept < MACHINE.conflicts_kept then
     redis.call('RPUSH', conflicts, packed)
     redis.call('PEXPIRE', conflicts, call.retention)
   end

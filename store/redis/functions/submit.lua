@@ -10,12 +10,27 @@ local function find_problem(call, devices, taken, open_max)
   end
 end
 
--- check: open_max, then devices. Returns {} or { word, index }. Writes nothing.
+-- Messages and devices in turn, from args[first] on; which of the messages are there already.
+local function read_items(call, args, first)
+  local ids, devices, taken = {}, {}, {}
+  for i = first, #args, 2 do
+    ids[#ids + 1], devices[#devices + 1] = args[i], args[i + 1]
+    taken[#ids] = redis.call('EXISTS', call.prefix .. 'm:' .. args[i]) == 1
+  end
+  return ids, devices, taken
+end
+
+-- check: open_max, then message and device in turn. Returns {} or { word, index }. Writes nothing.
 F.check = function(keys, args)
   local call = begin(keys, args)
-  local devices = {}
-  for i = OWN + 1, #args do devices[#devices + 1] = args[i] end
-  return find_problem(call, devices, {}, tonumber(args[OWN])) or {}
+  local _, devices, taken = read_items(call, args, OWN + 1)
+  return find_problem(call, devices, taken, tonumber(args[OWN])) or {}
+end
+
+-- release: KEYS[1] is the idempotency key itself; ARGV: the value it must have.
+F.release = function(keys, args)
+  if redis.call('GET', keys[1]) == args[1] then return redis.call('DEL', keys[1]) end
+  return 0
 end
 
 -- Keeps a device's list short: ids at its front that were taken and are final go; open ones move to o, which is bounded
@@ -55,11 +70,7 @@ F.submit = function(keys, args)
   local call = begin(keys, args)
   local force, superseding, open_max, history_max = args[OWN] == '1', args[OWN + 1] == '1', tonumber(args[OWN + 2]), tonumber(args[OWN + 3])
   local command, first = args[OWN + 4], OWN + 16
-  local ids, devices, taken = {}, {}, {}
-  for i = first, #args, 2 do
-    ids[#ids + 1], devices[#devices + 1] = args[i], args[i + 1]
-    taken[#ids] = redis.call('EXISTS', call.prefix .. 'm:' .. args[i]) == 1
-  end
+  local ids, devices, taken = read_items(call, args, first)
   local problem = find_problem(call, devices, taken, open_max)
   if problem and not force then return { 0, problem[1], problem[2] } end
 
