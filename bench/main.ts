@@ -20,7 +20,7 @@ const { values } = parseArgs({
     scale: { type: 'string', default: '1' },
     sources: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
-    'cpu-prof': { type: 'boolean', default: false },
+    'cpu-prof': { type: 'string' },
     chart: { type: 'boolean', default: true },
   },
   allowNegative: true,
@@ -30,7 +30,7 @@ const runs = numberOf('runs', values.runs)
 const bench: Bench = {
   scale: numberOf('scale', values.scale),
   code: values.sources ? 'sources' : 'built',
-  gatewayExecArgv: [],
+  execArgv: {},
   say: (text) => process.stderr.write(`${text}\n`),
 }
 const asked = values.scenario ?? SCENARIOS.map(({ name }) => name)
@@ -41,7 +41,7 @@ const chosen = asked.map((name) => {
 })
 
 if (!values.sources) buildProduct()
-if (values.profile) await profileLifecycle(bench, values['cpu-prof'])
+if (values.profile) process.stdout.write(await profileLifecycle(bench, values['cpu-prof']))
 else await measure(chosen)
 
 async function measure(scenarios: Scenario[]): Promise<void> {

@@ -32,8 +32,8 @@ export type Bench = {
   /** 1: as the scenario says. Smaller: everything smaller in proportion, to see that it works. */
   scale: number
   code: Code
-  /** More for node, of our gateways: set by --profile. */
-  gatewayExecArgv: string[]
+  /** More for node, of our gateways or workers: set by --cpu-prof. */
+  execArgv: { gateway?: string[]; worker?: string[] }
   say(text: string): void
 }
 

@@ -31,8 +31,7 @@ export type SystemOptions = {
   workers?: number
   /** Over the product's defaults; measured figures should need none. */
   settings?: Record<string, string | number>
-  /** More for node, of the gateways: profiling. */
-  gatewayExecArgv?: string[]
+  execArgv?: { gateway?: string[]; worker?: string[] }
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -62,9 +61,10 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     const redisUrl = redis.ready.url
     const gateways = []
     for (let i = 0; i < (options.gateways ?? 1); i++)
-      gateways.push(await start('gateway', { redisUrl, nodeId: `n${i}` }, options.gatewayExecArgv))
+      gateways.push(await start('gateway', { redisUrl, nodeId: `n${i}` }, options.execArgv?.gateway))
     const workers = []
-    for (let i = 0; i < (options.workers ?? 1); i++) workers.push(await start('worker', { redisUrl }))
+    for (let i = 0; i < (options.workers ?? 1); i++)
+      workers.push(await start('worker', { redisUrl }, options.execArgv?.worker))
     const store = await openStore(readStoreConfig({ ...settings, redisUrl }), (what, error) => {
       process.stderr.write(`bench store: ${what}: ${error.message}\n`)
     })

@@ -30,7 +30,7 @@ export async function onStage(
   options: Omit<SystemOptions, 'code'> & { wire?: DeviceWire; prepare?: (system: System) => Promise<void> } = {},
 ): Promise<Figures> {
   const { wire = 'socketio', prepare, ...rest } = options
-  const system = await startSystem({ code: bench.code, gatewayExecArgv: bench.gatewayExecArgv, ...rest })
+  const system = await startSystem({ code: bench.code, execArgv: bench.execArgv, ...rest })
   let fleet: Fleet | undefined
   let application: Application | undefined
   try {

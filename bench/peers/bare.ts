@@ -6,6 +6,7 @@ import { startProgram } from '../programs/ask.ts'
 import { type Bench, type Figures, scaled } from '../scenario.ts'
 import { createChecks, verifyEffects, verifyOrder } from '../verify.ts'
 import type { BareRun } from './bare-server.ts'
+import { byDevice, ids } from './sent.ts'
 
 /** As many messages are unacknowledged at a time as we have in submits that are under way. */
 export async function bareLifecycle(bench: Bench, load: Load): Promise<Figures> {
@@ -47,17 +48,4 @@ export async function bareRun(
   } finally {
     await server.stop()
   }
-}
-
-export const ids = (prefix: string, count: number): string[] => Array.from({ length: count }, (_, i) => `${prefix}${i}`)
-
-/** The order in which each device's messages were sent: message `i` goes to device `i` modulo their number. */
-export function byDevice(devices: string[], warmUp: number, messages: number): Map<string, string[]> {
-  const order = new Map<string, string[]>(devices.map((device) => [device, []]))
-  for (const [prefix, count] of [
-    ['w', warmUp],
-    ['m', messages],
-  ] as const)
-    for (let i = 0; i < count; i++) order.get(devices[i % devices.length]!)!.push(`${prefix}${i}`)
-  return order
 }

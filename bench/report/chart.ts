@@ -28,6 +28,7 @@ export function chartOf(scenario: Scenario, sides: Side[], { figures }: Summary)
     ].join('\n')
   })
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" font-family="sans-serif" font-size="12" fill="${COLOURS.text}">
+<title>${scenario.name}: ${scenario.chart}</title>
 <rect width="100%" height="100%" fill="#ffffff"/>
 <text x="12" y="22" font-size="14" font-weight="bold">${scenario.name}: ${scenario.chart}</text>
 ${rows.join('\n')}
