@@ -27,10 +27,10 @@ module.exports = {
     },
     only('store-knows-core', { path: '^store/' }, ['^store/', '^core/'], 'store implements the ports of core.'),
     only(
-      'workers-know-core-and-store',
+      'workers-know-core-store-and-proto',
       { path: '^workers/' },
-      ['^workers/', '^core/', '^store/'],
-      'workers turn jobs into flows. They never import the gateway: both meet in core.',
+      ['^workers/', '^core/', '^store/', '^proto/'],
+      'workers turn jobs into flows and encode frames (docs/decisions/0002). They never import the gateway: both meet in core.',
     ),
     only(
       'gateway-knows-core-store-and-proto',

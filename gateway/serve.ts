@@ -28,7 +28,6 @@ export type Gateway = {
 /** The whole door: both listeners and all behind them, on a world that is open. @param queue what the queue dashboard shows */
 export async function serveGateway(world: World, queue: Queue, log: Log): Promise<Gateway> {
   const { config } = world
-  const onProblem = (what: string, err: Error): void => log.warn({ err }, what)
   const metrics = createMetrics()
   metrics.collectProcess()
   const guard = createGuard(world)
@@ -39,8 +38,8 @@ export async function serveGateway(world: World, queue: Queue, log: Log): Promis
   const tls = watchTlsFiles(config, log)
   const grpc = createGrpcApi({ config, calls, tls })
   const http = createHttpApi({ config, calls, tls })
-  const channels = await serveChannels(world, config.nodeId || randomBytes(6).toString('hex'), metrics, onProblem)
-  const canary = startCanary(world, (error) => onProblem('canary', error))
+  const channels = await serveChannels(world, config.nodeId || randomBytes(6).toString('hex'), metrics, log)
+  const canary = startCanary(world, (err) => log.warn({ err }, 'canary'))
   await addOpsRoutes(http.app, { world, queue, metrics, guard, canary, log })
 
   grpc.addStreams('DeviceService', { Connect: channels.connect }, { Connect: connectCodec })
@@ -58,8 +57,10 @@ export async function serveGateway(world: World, queue: Queue, log: Log): Promis
     async close() {
       grpc.setServing(false)
       canary.close()
+      // First no new connections: a device that is sent away must not come back to a node that stops.
+      const listeners = Promise.all([grpc.close(GRACE_MS), http.close(GRACE_MS)])
       await Promise.all([hooks.drain(), channels.close()])
-      await Promise.all([grpc.close(GRACE_MS), http.close()])
+      await listeners
       await hooks.close()
       tls?.close()
     },

@@ -1,5 +1,6 @@
-import pino, { type Logger } from 'pino'
+import type { Logger } from 'pino'
 import { CONFIG_EXIT_CODE, type Config, ConfigProblem } from '../core/config.ts'
+import { createLog } from './log.ts'
 import { readSettings } from './settings.ts'
 
 /** After this the process ends, whatever still waits. */
@@ -14,21 +15,6 @@ export type Role = {
   ): Promise<{ facts: Record<string, unknown>; close(): Promise<void>; failed?: Promise<string> }>
 }
 
-/** Secrets have no business in a log; these names are where they could come from. */
-const REDACTED = [
-  'authorization',
-  'key',
-  'secret',
-  'token',
-  'privateKey',
-  '*.authorization',
-  '*.key',
-  '*.secret',
-  '*.token',
-  'req.headers.authorization',
-  'req.headers.cookie',
-]
-
 /**
  * The life of a role's process: settings, start, "ready" on standard output, and an orderly end on SIGTERM, SIGINT or (under a
  * supervisor) when standard input ends, which is how a supervisor that was killed takes its children along. Exit codes: 0,
@@ -37,10 +23,7 @@ const REDACTED = [
 export async function runRole(role: Role): Promise<void> {
   try {
     const config = readSettings(process.argv, process.env)
-    const log = pino(
-      { level: config.logLevel, base: { role: role.name, pid: process.pid }, redact: REDACTED },
-      pino.destination({ dest: 2, sync: false }),
-    )
+    const log = createLog(config, { role: role.name, pid: process.pid })
     const { facts, close, failed } = await role.start(config, log)
     process.stdout.write(`${JSON.stringify({ ready: role.name, ...facts })}\n`)
     log.info(facts, `${role.name} is ready`)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { type Config, ConfigProblem, readConfig, SETTINGS } from '../core/config.ts'
+import { type Config, ConfigProblem, readConfig } from '../core/config.ts'
 
 /**
  * The settings of a role's process: the file named by `--config`, over it the environment (SOTTO_HTTP_PORT for httpPort).
@@ -32,15 +32,23 @@ function fromFile(path: string | undefined): Record<string, unknown> {
   }
 }
 
-/** Only names of settings count: other SOTTO_ variables belong to the clients. */
+/** Of the clients and of the tests; every other SOTTO_ variable is a setting, and a misspelled one is refused [B4]. */
+const NOT_SETTINGS = /^SOTTO_(SERVER|KEY|KEY_FILE|CA|HTTP|DEBUG|SUPERVISED|TEST_.*)$/
+
 function fromEnvironment(environment: NodeJS.ProcessEnv): Record<string, unknown> {
   const given: Record<string, unknown> = {}
-  for (const name of Object.keys(SETTINGS)) {
-    const value = environment[environmentName(name)]
-    if (value !== undefined) given[name] = value
+  for (const [variable, value] of Object.entries(environment)) {
+    if (variable.startsWith('SOTTO_') && !NOT_SETTINGS.test(variable)) given[settingName(variable)] = value
   }
   return given
 }
+
+/** SOTTO_HTTP_PORT → httpPort */
+const settingName = (variable: string): string =>
+  variable
+    .slice('SOTTO_'.length)
+    .toLowerCase()
+    .replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 /** httpPort → SOTTO_HTTP_PORT */
 export const environmentName = (setting: string): string => `SOTTO_${setting.replace(/[A-Z]/g, '_$&').toUpperCase()}`

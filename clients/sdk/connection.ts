@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { readFileSync } from 'node:fs'
 import {
   type CallOptions,
@@ -84,6 +85,8 @@ export function openConnection(options: ConnectionOptions): Connection {
   const access = new sotto.AccessService(address, credentials, shared)
   const hooks = new sotto.HookService(address, credentials, shared)
   const closing = new AbortController()
+  // Every call under way listens; Node would take more than ten for a leak, and say so on the application's standard error.
+  setMaxListeners(0, closing.signal)
   const policy = { ...DEFAULT_RETRY, ...options.retry }
   const timeoutMs = options.callTimeoutMs ?? CALL_TIMEOUT_MS
 

@@ -27,7 +27,8 @@ export type HttpApi = {
   readonly app: FastifyInstance
   readonly server: HttpServer | HttpsServer
   listen(): Promise<{ host: string; port: number }>
-  close(): Promise<void>
+  /** Takes no new connections, ends requests in hand, then cuts what is left after `graceMs`. */
+  close(graceMs: number): Promise<void>
 }
 
 /**
@@ -65,9 +66,11 @@ export function createHttpApi(options: {
       const address = app.server.address()
       return { host: config.httpHost, port: typeof address === 'object' && address ? address.port : config.httpPort }
     },
-    async close() {
+    async close(graceMs) {
       stopWatching?.()
+      const cut = setTimeout(() => app.server.closeAllConnections(), graceMs)
       await app.close()
+      clearTimeout(cut)
     },
   }
 }
@@ -79,6 +82,8 @@ function createServer(tls: TlsFiles | undefined): FastifyInstance {
     bodyLimit: REQUEST_BYTES_MAX,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
+    // What comes by a connection that stands is still answered while we stop; Fastify's own refusal is none of ours [A2].
+    return503OnClosing: false,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     logger: false,

@@ -12,6 +12,8 @@ import {
 import type { DeviceRecord } from '../../core/ports/devices.ts'
 import type { Place, ReportAnswer } from '../../core/ports/messages.ts'
 import type { World } from '../../core/ports/world.ts'
+import type { Log } from '../ops/log.ts'
+import type { Connections } from './connections.ts'
 import { freshNonce, freshSession, type Hello, isSignedBy, readHello } from './hello.ts'
 import { deviceKey, type Hub } from './hub.ts'
 import type { Presence } from './presence.ts'
@@ -26,14 +28,14 @@ export type Node = {
   hub: Hub
   reports: Reports
   presence: Presence
-  /** Channels of either wire: those that have not said hello, and those that are open or being opened. */
-  connections: { greeting: number; known: number }
+  connections: Connections
   observe: {
     opened(wire: string): void
     closed(wire: string, reason: string, wasOpen: boolean): void
     refused(code: string): void
     delivered(wire: string, items: number): void
   }
+  log: Log
   onProblem(error: Error): void
 }
 
@@ -71,8 +73,10 @@ const RATE_WINDOW_MS = 10_000
 
 /** One device's channel, whichever wire it comes by. */
 export function openChannel(node: Node, wire: Wire): ChannelEnd {
+  const closable = { close }
   let state: State = greet()
   let frames = { since: 0, count: 0 }
+  node.connections.add(closable)
   if (node.connections.greeting > GREETINGS_MAX) close('OVERLOADED')
 
   function greet(): State {
@@ -95,9 +99,11 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     if (was.is === 'closed') return
     state = { is: 'closed' }
     node.connections[was.is === 'greeting' ? 'greeting' : 'known']--
+    node.connections.remove(closable)
     node.observe.closed(wire.name, reason, was.is === 'open')
     if (was.is === 'greeting') clearTimeout(was.timer)
     if (was.is !== 'open') return
+    node.log.debug({ ...was.place, device: was.device, sessionId: was.session, reason, detail }, 'a channel ended')
     node.hub.gone(deviceKey(was.place.tenant, was.device), was.number)
     node.presence.closed(was.place, was.device, was.number)
     if (detail !== '') audit(was.place.tenant, was.device, reason, detail)
@@ -147,6 +153,10 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
         ...{ heartbeatSeconds: world.config.heartbeatSeconds, window: world.config.windowPerChannel },
       })
       node.observe.opened(wire.name)
+      node.log.debug(
+        { ...place, device: hello.deviceId, sessionId: session, channel: number, resumed },
+        'a channel opened',
+      )
       hub.opened(key, { number, items, close })
     } catch (error) {
       hub.failed(key)
@@ -213,6 +223,10 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
       return
     }
     node.observe.refused(word)
+    node.log.info(
+      { messageId, sessionId: open.session, device: open.device, frame: kind, code: word },
+      'refused what a device said',
+    )
     open.answers.refused.push({ messageId, frame: kind, code: word, detail: detail || REFUSALS[word] })
     // [S4] Somebody speaks for a session that is not theirs.
     if ((word === 'STALE_SESSION' || word === 'WRONG_DEVICE') && !open.audited.has(word)) {
@@ -232,7 +246,7 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
       state = { is: 'opening' }
       node.connections.greeting--
       node.connections.known++
-      open(hello, nonce).catch((error: Error) => {
+      node.connections.bound(open(hello, nonce)).catch((error: Error) => {
         node.onProblem(error)
         close('STORE_UNAVAILABLE')
       })

@@ -1,8 +1,10 @@
 import type { Server as HttpServer } from 'node:http'
 import { receive } from '../../core/flow/receive.ts'
 import type { World } from '../../core/ports/world.ts'
+import type { Log } from '../ops/log.ts'
 import type { Metrics } from '../ops/metrics.ts'
 import type { Node } from './channel.ts'
+import { createConnections } from './connections.ts'
 import { serveGrpc } from './grpc.ts'
 import { createHub, deviceKey } from './hub.ts'
 import { createPresence } from './presence.ts'
@@ -22,13 +24,8 @@ export type Channels = {
 }
 
 /** All device channels of this node, and the node's place among the others: its inbox and its lease [S6]. */
-export async function serveChannels(
-  world: World,
-  nodeId: string,
-  metrics: Metrics,
-  onProblem: (what: string, error: Error) => void,
-): Promise<Channels> {
-  const problem = (what: string) => (error: Error) => onProblem(what, error)
+export async function serveChannels(world: World, nodeId: string, metrics: Metrics, log: Log): Promise<Channels> {
+  const problem = (what: string) => (err: Error) => log.warn({ err }, what)
   const hub = createHub()
   const presence = createPresence(
     world.devices,
@@ -38,13 +35,16 @@ export async function serveChannels(
   const reports = createReports(async (place, batch) => {
     const answers = await receive(world, place, batch)
     answers.forEach((answer, i) => {
-      metrics.reports.inc({ input: batch[i]?.input ?? '', answer })
+      const { input = '', messageId, session: sessionId, device } = batch[i] ?? {}
+      metrics.reports.inc({ input, answer })
+      log.debug({ input, answer, messageId, sessionId, device }, 'a device reported')
     })
     return answers
   }, problem('reports'))
   const node: Node = {
-    ...{ id: nodeId, world, hub, reports, presence, connections: { greeting: 0, known: 0 } },
+    ...{ id: nodeId, world, hub, reports, presence, connections: createConnections() },
     observe: observeBy(metrics),
+    log,
     onProblem: problem('channel'),
   }
   await world.nodes.leave(nodeId)
@@ -63,8 +63,8 @@ export async function serveChannels(
       servers.push(serveSocketIo(server, node, world.config))
     },
     async close() {
-      hub.closeAll('SHUTTING_DOWN')
-      await Promise.race([reports.drained(), new Promise((resolve) => setTimeout(resolve, GOODBYE_MS))])
+      const goodbye = [reports.drained(), node.connections.leave('SHUTTING_DOWN')]
+      await Promise.race([Promise.all(goodbye), new Promise((resolve) => setTimeout(resolve, GOODBYE_MS))])
       await Promise.all(servers.map((server) => server.close()))
       await presence.close()
       clearInterval(beat)

@@ -1047,7 +1047,7 @@ export const descriptor = {
         "heartbeatSeconds": {
          "type": "uint32",
          "id": 4,
-         "comment": "A channel without a byte for this long is dead, on both sides."
+         "comment": "How often the server pings an idle channel. One that does not answer within its time-out (10 s by default) is dead."
         },
         "window": {
          "type": "uint32",

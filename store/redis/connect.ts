@@ -7,10 +7,11 @@ export type Client = Redis | Cluster
 const retryStrategy = (times: number): number => Math.min(500, 50 * times) * (0.5 + Math.random() / 2)
 
 /**
- * - `writer`: in-flight commands are never sent twice by the client, and fail at once while the server is away. Every
+ * - `writer`: in-flight commands are never sent twice by the client, and fail at once when the connection is lost. Every
  *   function is idempotent, so the caller decides about trying again.
- * - `blocking`: one reader's own connection; waits for the server for ever.
- * - `queue`: what BullMQ asks of its connections.
+ * - `blocking`: one reader's own connection; its reads fail likewise, and are begun again by the reader.
+ * - `queue`: what BullMQ asks of its connections: it waits for ever, and has what was under way sent again, which its
+ *   scripts are made for.
  */
 export type Use = 'writer' | 'blocking' | 'queue'
 
@@ -23,17 +24,27 @@ type Options = Pick<
   | 'maxRetriesPerRequest'
   | 'enableOfflineQueue'
   | 'commandTimeout'
+  | 'socketTimeout'
 >
-const COMMON: Options = {
-  retryStrategy,
-  autoResendUnfulfilledCommands: false,
-  connectTimeout: 5_000,
-  keepAlive: 10_000,
-}
+const COMMON: Options = { retryStrategy, connectTimeout: 5_000, keepAlive: 10_000 }
+/**
+ * With 0, ioredis refuses what is under way at each loss of the connection. With any other number and
+ * autoResendUnfulfilledCommands off, it forgets it when the first reconnect succeeds: the promise never settles.
+ */
+const FAIL_AT_ONCE: Options = { ...COMMON, autoResendUnfulfilledCommands: false, maxRetriesPerRequest: 0 }
+/** A server that is frozen, or gone without a word, is left after this; longer than any blocking read waits. */
+const SILENCE_MS = 10_000
+/** BullMQ blocks for up to 10 s. */
+const QUEUE_SILENCE_MS = 15_000
 const OPTIONS: Record<Use, Options> = {
-  writer: { ...COMMON, maxRetriesPerRequest: 1, enableOfflineQueue: true, commandTimeout: 10_000 },
-  blocking: { ...COMMON, maxRetriesPerRequest: null },
-  queue: { ...COMMON, maxRetriesPerRequest: null },
+  writer: { ...FAIL_AT_ONCE, enableOfflineQueue: true, commandTimeout: SILENCE_MS, socketTimeout: SILENCE_MS },
+  blocking: { ...FAIL_AT_ONCE, socketTimeout: SILENCE_MS },
+  queue: {
+    ...COMMON,
+    autoResendUnfulfilledCommands: true,
+    maxRetriesPerRequest: null,
+    socketTimeout: QUEUE_SILENCE_MS,
+  },
 }
 
 /** @param url redis://, rediss://, unix:///path, or redis-cluster://host:port,host:port */
@@ -41,9 +52,8 @@ export function connect(url: string, use: Use): Client {
   const options = OPTIONS[use]
   if (url.startsWith('redis-cluster://')) {
     const nodes = url.slice('redis-cluster://'.length).split(',').map(hostAndPort)
-    const { maxRetriesPerRequest, ...redisOptions } = options
     return new Cluster(nodes, {
-      redisOptions: { ...redisOptions, ...(use === 'queue' && { maxRetriesPerRequest: null }) },
+      redisOptions: options,
       clusterRetryStrategy: retryStrategy,
       enableAutoPipelining: false,
     })

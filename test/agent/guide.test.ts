@@ -13,7 +13,7 @@ const root = new URL('../../', import.meta.url)
 
 async function examples(language: string): Promise<string[]> {
   const text = await readFile(new URL('docs/agent.md', root), 'utf8')
-  return [...text.matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, 'g'))].map(([, code = '']) => code)
+  return [...text.matchAll(new RegExp(`\`\`\`${language}[^\n]*\n([^]*?)\`\`\``, 'g'))].map(([, code = '']) => code)
 }
 
 describe('docs/agent.md', () => {

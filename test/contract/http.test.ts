@@ -28,7 +28,7 @@ describe('the HTTP API', () => {
     foreignKey = (await makeKey(world, { tenant: 'other' })).token
     for (const device of ['dev-1', 'dev-2']) await enrol(world, 'default', device)
   })
-  afterAll(() => api.close())
+  afterAll(() => api.close(1_000))
 
   async function post(method: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     const response = await fetch(`${address}/sotto.v1.${method}`, {
@@ -256,7 +256,7 @@ describe('the HTTP API', () => {
     expect(response.statusCode).toBe(503)
     expect(response.json()).toMatchObject({ code: 'unavailable', reason: 'STORE_UNAVAILABLE', retryAfterMs: 1000 })
     expect(response.headers['retry-after']).toBe('1')
-    await other.close()
+    await other.close(1_000)
   })
 
   const portOf = () => Number(new URL(address).port)

@@ -4,9 +4,9 @@ import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Scope } from '../../core/ports/access.ts'
 import { createHttpApi, type HttpApi } from '../../gateway/api/http.ts'
-import { createLog } from '../../gateway/ops/log.ts'
 import { createMetrics, type Metrics } from '../../gateway/ops/metrics.ts'
 import { addOpsRoutes } from '../../gateway/ops/routes.ts'
+import { createLog } from '../../store/log.ts'
 import { type ApiWorld, makeKey, openApi, openApiWorld } from '../support/api-world.ts'
 import { withRedis } from '../support/redis.ts'
 
@@ -31,7 +31,7 @@ describe('what operators look at', () => {
     await http.app.ready()
   })
   afterAll(async () => {
-    await http.close()
+    await http.close(1_000)
     await queue.close()
   })
 
@@ -143,7 +143,7 @@ describe('what operators look at', () => {
         done()
       },
     })
-    const log = createLog({ logLevel: 'info' }, stream)
+    const log = createLog({ logLevel: 'info' }, {}, stream)
     log.child({ messageId: 'm1', sessionId: 's1' }).info({
       ...{ token: 'SECRET', headers: { authorization: 'SECRET', cookie: 'SECRET' } },
       request: { params: 'SECRET', message: { content: 'SECRET' } },

@@ -9,8 +9,8 @@ import { createGrpcApi, type GrpcApi } from '../../gateway/api/grpc.ts'
 import { createHttpApi, type HttpApi } from '../../gateway/api/http.ts'
 import { assertSafeBind } from '../../gateway/api/safe-bind.ts'
 import { type TlsFiles, watchTlsFiles } from '../../gateway/api/tls.ts'
-import { createLog } from '../../gateway/ops/log.ts'
 import { sotto } from '../../proto/index.ts'
+import { createLog } from '../../store/log.ts'
 import { makeKey, openApi, openApiWorld } from '../support/api-world.ts'
 import { withRedis } from '../support/redis.ts'
 
@@ -38,7 +38,7 @@ describe('TLS', () => {
     ports = { http: (await http.listen()).port, grpc: (await grpc.listen()).port }
   })
   afterAll(async () => {
-    await Promise.all([http.close(), grpc.close(1_000)])
+    await Promise.all([http.close(1_000), grpc.close(1_000)])
     tls.close()
     await rm(folder, { recursive: true, force: true })
   })

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 const root = new URL('../../', import.meta.url).pathname
 const RULE = /^\*\*([MSDHAB]\d+)\*\*/gm
 /** `it('[M4] …'`, `describe.each(…)("[M4] [M5] …"`, `it(`[S2, S3] …``: the text up to the quote that ends it. */
-const TITLE = /\b(?:it|test|describe)(?:\.\w+(?:\([^]*?\))?)*\(\s*(?:'([^'\n]*)'|"([^"\n]*)"|`([^`]*)`)/g
+const TITLE = /\b(?:it|test|describe)(?:\.\w+(?:\([\s\S]*?\))?)*\(\s*(?:'([^'\n]*)'|"([^"\n]*)"|`([^`]*)`)/g
 const CITATION = /\[([MSDHAB]\d+(?:[,–-] ?[MSDHAB]\d+)*)\]/g
 
 const spec = readFileSync(join(root, 'docs/spec.md'), 'utf8')

@@ -12,7 +12,7 @@ let rig: HookRig
 beforeAll(async () => {
   rig = await startHookRig(redis.socketPath, PARTITIONS)
 })
-afterAll(() => rig.close())
+afterAll(() => rig?.close())
 
 let tenants = 0
 const freshTenant = () => `fetch${++tenants}`

@@ -12,7 +12,7 @@ let rig: HookRig
 beforeAll(async () => {
   rig = await startHookRig(redis.socketPath)
 })
-afterAll(() => rig.close())
+afterAll(() => rig?.close())
 
 setFlagsFromString('--expose-gc')
 /** What is left is what somebody holds. */
@@ -83,7 +83,7 @@ describe('grants', () => {
 })
 
 describe('a slow subscriber', () => {
-  it('[H5] is parked, costs no memory for its lag, slows nobody, and goes on where it was', async () => {
+  it('[H5] [B2] is parked, costs no memory for its lag, slows nobody, and goes on where it was', async () => {
     const tenant = freshTenant()
     const writer = writerOf(tenant)
     const stuck = rig.open({ start: { earliest: true }, grant: ENOUGH }, { tenant })

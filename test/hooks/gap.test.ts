@@ -14,7 +14,7 @@ describe('a log that is not what it was', () => {
   beforeAll(async () => {
     rig = await startHookRig(redis.socketPath)
   })
-  afterAll(() => rig.close())
+  afterAll(() => rig?.close())
   const writerOf = (tenant: string, after = 0) => createLogWriter(redis.connect(), { tenant, partition: 0 }, after)
   const log = (tenant: string) => placePrefix({ tenant, partition: 0 })
 
@@ -167,7 +167,7 @@ describe('a store that is killed and comes back', () => {
     rig = await startHookRig(redis.socketPath)
   })
   afterEach(async () => {
-    await rig.close()
+    await rig?.close()
     await redis.close()
   })
 

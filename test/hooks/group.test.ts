@@ -12,7 +12,7 @@ beforeAll(async () => {
   rig = await startHookRig(redis.socketPath, PARTITIONS)
   other = await startHookRig(redis.socketPath, PARTITIONS)
 })
-afterAll(() => Promise.all([rig.close(), other.close()]))
+afterAll(() => Promise.all([rig?.close(), other?.close()]))
 
 let tenants = 0
 const freshTenant = () => `group${++tenants}`

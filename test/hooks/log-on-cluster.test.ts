@@ -21,8 +21,8 @@ beforeAll(async () => {
   subscriptions = createSubscriptions(client, library)
 })
 afterAll(async () => {
-  await log.close()
-  client.disconnect()
+  await log?.close()
+  client?.disconnect()
 })
 
 describe('on a cluster', () => {

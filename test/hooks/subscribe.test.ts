@@ -8,7 +8,7 @@ let rig: HookRig
 beforeAll(async () => {
   rig = await startHookRig(redis.socketPath)
 })
-afterAll(() => rig.close())
+afterAll(() => rig?.close())
 
 let tenants = 0
 const freshTenant = () => `t${++tenants}`

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { EXIT } from '../../clients/cli/exit-codes.ts'
 import { CLOSE_REASONS } from '../../core/close-reasons.ts'
 import { SETTINGS } from '../../core/config.ts'
 import { REFUSALS } from '../../core/errors.ts'
@@ -15,9 +16,10 @@ const SECTIONS: Record<string, () => string[]> = {
   'gateway/ops/metrics.ts': metrics,
   'core/close-reasons.ts': closeReasons,
   'core/errors.ts: refusals': refusals,
+  'clients/cli/exit-codes.ts': exitCodes,
 }
 
-const SECTION = /(<!-- made from ([^>]+?) -->\n)[^]*?(<!-- end -->)/g
+const SECTION = /(<!-- made from ([^>]+?) -->\n)[\s\S]*?(<!-- end -->)/g
 
 /** A page with its sections made anew. */
 export function freshPage(path: string): string {
@@ -68,10 +70,7 @@ function settings(): string[] {
 }
 
 function bounds(): string[] {
-  const source = readFileSync(new URL('../../core/limits.ts', import.meta.url), 'utf8')
-  const comments = new Map(
-    [...source.matchAll(/^\/\*\* ([^\n]+) \*\/\nexport const (\w+) = /gm)].map(([, what, name]) => [name, what]),
-  )
+  const comments = commentsOf('core/limits.ts', /^\/\*\* ([^\n]+) \*\/\nexport const (\w+) = /gm)
   return table(
     ['limit', 'value', 'what is bounded, and what happens there'],
     Object.entries(limits).map(([name, value]) => [`\`${name}\``, amount(name, value), comments.get(name) ?? '']),
@@ -122,6 +121,19 @@ function refusals(): string[] {
     ['code', 'what'],
     Object.entries(REFUSALS).map(([code, what]) => [`\`${code}\``, what]),
   )
+}
+
+function exitCodes(): string[] {
+  const comments = commentsOf('clients/cli/exit-codes.ts', /^ {2}\/\*\* ([^\n]+) \*\/\n {2}(\w+): /gm)
+  return table(
+    ['code', 'name', 'when'],
+    Object.entries(EXIT).map(([name, code]) => [String(code), name, comments.get(name) ?? '']),
+  )
+}
+
+function commentsOf(path: string, form: RegExp): Map<string, string> {
+  const source = readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+  return new Map([...source.matchAll(form)].map(([, what = '', name = '']) => [name, what]))
 }
 
 function table(head: string[], rows: string[][]): string[] {

@@ -80,7 +80,7 @@ F.open = function(keys, args)
       save(call, message, m)
     end
   end
-  redis.call('SUNIONSTORE', call.prefix .. 'q:' .. id, call.prefix .. 'a:' .. id)
+  if redis.call('SUNIONSTORE', call.prefix .. 'q:' .. id, call.prefix .. 'a:' .. id) > 0 then redis.call('HSET', call.prefix .. 'd:' .. id, 'asks', 1) end
   d.node, d.channel = node, was_channel + 1
   wake(call, id)
   return { 'ok', session, resumed and 1 or 0, d.channel, was_node, was_channel, finish(call) }

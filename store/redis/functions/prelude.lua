@@ -91,10 +91,10 @@ end
 local function device_of(call, id)
   local d = call.devices[id]
   if d then return d end
-  local f = redis.call('HMGET', call.prefix .. 'd:' .. id, 'epoch', 'revoked', 'node', 'channel', 'wire', 'session', 'head', 'open', 'more')
+  local f = redis.call('HMGET', call.prefix .. 'd:' .. id, 'epoch', 'revoked', 'node', 'channel', 'wire', 'session', 'head', 'open', 'more', 'asks')
   d = {
     id = id, exists = f[1] and true or false, epoch = tonumber(f[1] or 0), revoked = f[2] == '1', node = f[3] or '', channel = tonumber(f[4] or 0), wire = f[5] or '',
-    session = f[6] or '', head = tonumber(f[7] or 0), open = tonumber(f[8] or 0), more = f[9] == '1', opened = 0,
+    session = f[6] or '', head = tonumber(f[7] or 0), open = tonumber(f[8] or 0), more = f[9] == '1', asks = f[10] == '1', opened = 0,
   }
   call.devices[id] = d
   return d
@@ -206,6 +206,15 @@ end
 
 local function running_due(m, c, now) return math.min(now + c.lease, m.received + c.complete) end
 
+-- The device is asked, now or when its channel opens, to cancel.
+local function ask_cancel(call, id, m)
+  redis.call('SADD', call.prefix .. 'q:' .. m.device, id)
+  redis.call('HSET', call.prefix .. 'd:' .. m.device, 'asks', 1)
+  local d = device_of(call, m.device)
+  d.asks = true
+  if d.node ~= '' then wake(call, m.device) end
+end
+
 local function enter(call, id, m, c, from, e)
   local now = call.now
   if m.status == STATUS.queued then
@@ -225,8 +234,7 @@ local function enter(call, id, m, c, from, e)
     m.due = now + c.ack
     if from ~= STATUS.canceling then
       redis.call('SADD', call.prefix .. 'a:' .. m.device, id)
-      redis.call('SADD', call.prefix .. 'q:' .. m.device, id)
-      if device_of(call, m.device).node ~= '' then wake(call, m.device) end
+      ask_cancel(call, id, m)
     end
   else
     m.due = 0

@@ -10,12 +10,13 @@ local function find_problem(call, devices, taken, open_max)
   end
 end
 
--- Messages and devices in turn, from args[first] on; which of the messages are there already.
+-- Messages and devices in turn, from args[first] on; which of the messages are there already: none where the command is not.
 local function read_items(call, args, first)
   local ids, devices, taken = {}, {}, {}
+  local known = args[first] and redis.call('EXISTS', call.prefix .. 'c:c' .. string.sub(args[first], 2, 22)) == 1
   for i = first, #args, 2 do
     ids[#ids + 1], devices[#devices + 1] = args[i], args[i + 1]
-    taken[#ids] = redis.call('EXISTS', call.prefix .. 'm:' .. args[i]) == 1
+    taken[#ids] = known and redis.call('EXISTS', call.prefix .. 'm:' .. args[i]) == 1
   end
   return ids, devices, taken
 end

@@ -56,8 +56,7 @@ local function end_clock(call, id, m)
       apply(call, id, m, 'time_out', { reason = 'CANCEL_UNANSWERED' })
     else
       m.due = math.min(call.now + c.ack, ends_at)
-      redis.call('SADD', call.prefix .. 'q:' .. m.device, id)
-      if d.node ~= '' then wake(call, m.device) end
+      ask_cancel(call, id, m)
     end
   end
 end

@@ -2,6 +2,7 @@
 import { appendFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createAgent, fileJournal } from '../../../clients/agent/index.ts'
+import { promptClock } from '../prompt-clock.ts'
 
 const [server, folder, effects, identity, resumable] = process.argv.slice(2) as [string, string, string, string, string]
 
@@ -9,6 +10,7 @@ const agent = createAgent({
   server,
   identity: JSON.parse(identity),
   journal: fileJournal({ folder }),
+  clock: promptClock,
   concurrencyMax: 4,
   resumable: resumable === '' ? [] : resumable.split(','),
   actions: {

@@ -13,7 +13,7 @@ export interface Welcome {
   'resumed'?: (boolean);
   'serverTime'?: (number | string | Long);
   /**
-   * A channel without a byte for this long is dead, on both sides.
+   * How often the server pings an idle channel. One that does not answer within its time-out (10 s by default) is dead.
    */
   'heartbeatSeconds'?: (number);
   /**
@@ -33,7 +33,7 @@ export interface Welcome__Output {
   'resumed': (boolean);
   'serverTime': (number);
   /**
-   * A channel without a byte for this long is dead, on both sides.
+   * How often the server pings an idle channel. One that does not answer within its time-out (10 s by default) is dead.
    */
   'heartbeatSeconds': (number);
   /**

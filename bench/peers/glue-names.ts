@@ -1,0 +1,2 @@
+export const GLUE_QUEUE = 'messages'
+export const GLUE_EVENTS = 'events'
