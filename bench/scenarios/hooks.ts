@@ -28,7 +28,7 @@ export const hooks: Scenario = {
 
 async function turn(bench: Bench): Promise<Figures> {
   const system = await startSystem({ code: bench.code })
-  const program = startProgram('subscribers.ts')
+  const program = startProgram(new URL('../subscribers.ts', import.meta.url))
   try {
     const { messages } = await layBacklog(system, scaled(bench, EVENTS, 1_000))
     const all = { address: system.gateways[0]!.grpc, key: system.key, events: messages }

@@ -45,7 +45,7 @@ async function idleOurs(bench: Bench, wire: 'socketio' | 'grpc'): Promise<Figure
 
 async function idleBare(bench: Bench): Promise<Figures> {
   const devices = scaled(bench, DEVICES, 50)
-  const server = startProgram('peers/bare-server.ts')
+  const server = startProgram(new URL('../peers/bare-server.ts', import.meta.url))
   try {
     const address = await server.ask<string>('listen')
     return await watchIdle(bench, devices, server.pid, () => openFleet('bare', [address], devices))
