@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Store } from '../store/open.ts'
 import { type Hot, readCpuProfiles } from './measure/cpu-profile.ts'
-import { onStage, runLifecycle } from './ours/lifecycle.ts'
+import { runLifecycle } from './ours/lifecycle.ts'
+import { onStage } from './ours/stage.ts'
 import { bareLifecycle } from './peers/bare.ts'
 import { type Bench, type Figures, scaled } from './scenario.ts'
 import { LIFECYCLE } from './scenarios/lifecycle.ts'
@@ -21,11 +22,14 @@ export async function profileLifecycle(bench: Bench, cpuProf: string | undefined
   const execArgv = cpuProf ? { [cpuProf]: ['--cpu-prof', `--cpu-prof-dir=${folder}`] } : {}
   let commands: Hot[] = []
   let messages = 0
+  const window = { fromUs: 0, toUs: 0 }
   try {
     const devices = scaled(bench, LIFECYCLE.devices, 10)
     const ours = await onStage({ ...bench, execArgv }, devices, async (stage) => {
       const before = await commandTimes(stage.system.store)
+      window.fromUs = nowUs()
       const figures = await runLifecycle(bench, stage, LIFECYCLE)
+      window.toUs = nowUs()
       messages = stage.application.messages.size
       const after = await commandTimes(stage.system.store)
       commands = [...after].map(([where, us]) => ({ where, us: us - (before.get(where) ?? 0) }))
@@ -42,7 +46,7 @@ export async function profileLifecycle(bench: Bench, cpuProf: string | undefined
       ),
     ]
     if (cpuProf) {
-      const { functions, places } = readCpuProfiles(folder)
+      const { functions, places } = readCpuProfiles(folder, window)
       parts.push(table(`${cpuProf}: µs of one message by package or file`, hotRows(places, messages)))
       parts.push(table(`${cpuProf}: µs of one message by function (self)`, hotRows(functions, messages)))
     } else {
@@ -72,6 +76,9 @@ const hotRows = (hot: Hot[], messages: number): string[][] =>
 
 const table = (title: string, rows: string[][]): string =>
   [`\n### ${title}\n`, '| what | µs |', '|---|---:|', ...rows.map(([what, us]) => `| ${what} | ${us} |`), ''].join('\n')
+
+/** The clock of V8's profiles. */
+const nowUs = (): number => Number(process.hrtime.bigint() / 1_000n)
 
 /** Microseconds that Redis has spent inside each command since it began. */
 async function commandTimes({ client }: Store): Promise<Map<string, number>> {

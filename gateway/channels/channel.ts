@@ -65,8 +65,8 @@ type Open = {
   number: number
   /** Gathered until the end of this turn of the loop. */
   answers: Accepted | undefined
-  /** The refusals that were audited: the first of each kind says it, a device may cause any number. */
-  audited: Set<string>
+  /** The kinds of refusals so far: the first of each is logged and audited, a device may cause any number of them. */
+  refused: Set<string>
 }
 
 const RATE_WINDOW_MS = 10_000
@@ -147,7 +147,7 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
         hub.failed(key)
         return node.presence.closed(place, hello.deviceId, number)
       }
-      state = { is: 'open', place, device: hello.deviceId, session, number, answers: undefined, audited: new Set() }
+      state = { is: 'open', place, device: hello.deviceId, session, number, answers: undefined, refused: new Set() }
       wire.welcome({
         ...{ sessionId: session, resumed, serverTime: world.clock.now() },
         ...{ heartbeatSeconds: world.config.heartbeatSeconds, window: world.config.windowPerChannel },
@@ -223,16 +223,15 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
       return
     }
     node.observe.refused(word)
+    open.answers.refused.push({ messageId, frame: kind, code: word, detail: detail || REFUSALS[word] })
+    if (open.refused.has(word)) return
+    open.refused.add(word)
     node.log.info(
       { messageId, sessionId: open.session, device: open.device, frame: kind, code: word },
-      'refused what a device said',
+      'refused what a device said, and will not say so again for this channel',
     )
-    open.answers.refused.push({ messageId, frame: kind, code: word, detail: detail || REFUSALS[word] })
     // [S4] Somebody speaks for a session that is not theirs.
-    if ((word === 'STALE_SESSION' || word === 'WRONG_DEVICE') && !open.audited.has(word)) {
-      open.audited.add(word)
-      audit(open.place.tenant, open.device, word, messageId)
-    }
+    if (word === 'STALE_SESSION' || word === 'WRONG_DEVICE') audit(open.place.tenant, open.device, word, messageId)
   }
 
   return {

@@ -40,7 +40,11 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
       log.debug({ input, answer, messageId, sessionId, device }, 'a device reported')
     })
     return answers
-  }, problem('reports'))
+  }, onLostStore)
+  function onLostStore(err: Error): void {
+    metrics.storeErrors.inc({ call: 'report' })
+    log.warn({ err }, 'reports')
+  }
   const node: Node = {
     ...{ id: nodeId, world, hub, reports, presence, connections: createConnections() },
     observe: observeBy(metrics),

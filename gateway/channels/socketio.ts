@@ -35,22 +35,36 @@ export function serveSocketIo(http: HttpServer, node: Node, config: Config): { c
   io.attach(http)
   http.on('upgrade', refuseOtherUpgrades)
   io.engine.on('connection_error', () => node.observe.refused('BAD_HANDSHAKE'))
+  const sockets = new Set<RawSocket>()
   io.engine.on('connection', (raw: RawConnection) => {
     // The first HTTP request of each channel would be kept as long as the channel.
     raw.request = null
     allowOneJoin(raw)
+    const { socket } = raw.transport
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
   })
   io.on('connection', (socket) => serve(socket, node))
   return {
     async close() {
-      await new Promise<void>((resolve) => io.engine.close() && resolve())
+      io.engine.close()
+      const ended = [...sockets].map((socket) => new Promise<void>((resolve) => socket.once('close', resolve)))
+      // Who does not answer the goodbye would hold the server open for ws' own 30 s.
+      const cut = setTimeout(() => {
+        for (const socket of sockets) socket.terminate()
+      }, LAST_WORD_MS)
+      await Promise.all(ended)
+      clearTimeout(cut)
     },
   }
 }
 
+/** The WebSocket under it all. */
+type RawSocket = { terminate(): void; once(event: 'close', listener: () => void): void }
 /** What of engine.io's socket is used beside its types. */
 type RawConnection = {
   request: unknown
+  transport: { socket: RawSocket }
   on(event: 'data', listener: (data: unknown) => void): void
   close(discard: boolean): void
 }
@@ -99,9 +113,6 @@ function receive(channel: ChannelEnd, event: string, args: unknown[]): void {
   else channel.close('BAD_FRAME', 'unknown event')
 }
 
-/** The WebSocket under it all. */
-type RawTransport = { socket?: { terminate?(): void } }
-
 function createWire(socket: Socket): Wire {
   const { conn } = socket
   // ws knows what waits in it, but not what waits in engine.io before it: so what was not handed to the kernel yet is counted here.
@@ -137,8 +148,8 @@ function createWire(socket: Socket): Wire {
       setTimeout(() => {
         end()
         // A peer that does not read holds the connection open, and what waits for it.
-        const { socket: raw } = conn.transport as unknown as RawTransport
-        raw?.terminate?.()
+        const { transport } = conn as unknown as RawConnection
+        transport.socket.terminate()
       }, LAST_WORD_MS).unref()
     },
     bufferedBytes: () => buffered,

@@ -1,57 +1,31 @@
-import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CLOSE_REASONS } from '../../core/close-reasons.ts'
-import { callHttp } from '../support/call-http.ts'
+import { type Bystander, openBystander, statusOf, submitTo } from '../support/bystander.ts'
 import { type Deployment, startDeployment } from '../support/deployment.ts'
 import { dialHostile, type HostileDevice, openHostile } from '../support/hostile-device.ts'
 import { hostileFrames } from '../support/hostile-frames.ts'
-import { scrape } from '../support/metrics-page.ts'
-import { enrollDevice, type Identity, openRaw, type RawDevice, WIRES } from '../support/raw-device.ts'
+import { scrape, total } from '../support/metrics-page.ts'
+import { enrollDevice, type Identity, WIRES } from '../support/raw-device.ts'
 import { withRedis } from '../support/redis.ts'
 import { until } from '../support/until.ts'
 
 /** More of them: SOTTO_FUZZ_RUNS=2000. A failure prints its seed. */
 const RUNS = Number(process.env.SOTTO_FUZZ_RUNS ?? 40)
 const MINUTE_MS = 60_000
-const sha256 = (text: unknown): string => createHash('sha256').update(String(text)).digest('hex')
-
 const redis = withRedis()
 let deployment: Deployment
-let healthy: RawDevice & { session: string }
-const unforeseen: unknown[] = []
-const note = (problem: unknown): void => void unforeseen.push(problem)
+let bystander: Bystander
 
 beforeAll(async () => {
-  process.on('uncaughtExceptionMonitor', note)
   // A message that is sent again for each channel must not run out of attempts.
   deployment = await startDeployment(redis.url, { attemptsMax: 100, requestsPerSecond: 100_000 })
-  healthy = await openRaw(deployment, 'socketio', await enrollDevice(deployment, 'healthy'))
+  bystander = await openBystander(deployment)
 })
 afterAll(async () => {
-  healthy.close()
+  bystander.close()
   await deployment.close()
-  process.off('uncaughtExceptionMonitor', note)
 })
-
-const submit = async (deviceId: string): Promise<string> => {
-  const { messageIds } = (await callHttp(deployment, 'CommandService/Submit', {
-    ...{ action: 'lock', devices: [deviceId], clocks: { ackBySeconds: 300, deliverBySeconds: 3_600 } },
-  })) as { messageIds: string[] }
-  return String(messageIds[0])
-}
-const statusOf = async (messageId: string): Promise<string> =>
-  ((await callHttp(deployment, 'CommandService/GetMessage', { messageId })) as { message: { status: string } }).message
-    .status
-
-async function completeOne(): Promise<void> {
-  const messageId = await submit('healthy')
-  const { content } = await healthy.next('deliver')
-  healthy.say('result', [
-    { messageId, sessionId: healthy.session, status: 'STATUS_SUCCEEDED', contentSha256: sha256(content) },
-  ])
-  expect(await healthy.next('accepted')).toMatchObject({ results: [messageId] })
-}
 
 /** All that it said was read: the server has ended the connection, or answers what is said last. */
 async function settle(device: HostileDevice): Promise<void> {
@@ -80,7 +54,7 @@ describe.each(WIRES)('%s, whatever comes in', (wire) => {
   let messageId: string
   beforeAll(async () => {
     identity = await enrollDevice(deployment, `hostile-${wire}`)
-    messageId = await submit(identity.deviceId)
+    messageId = await submitTo(deployment, identity.deviceId)
   })
 
   async function attack(frames: fc.Arbitrary<unknown>, at: 'once known' | 'before the hello'): Promise<void> {
@@ -97,9 +71,8 @@ describe.each(WIRES)('%s, whatever comes in', (wire) => {
           device.destroy()
         }
         expectCleanEnd(device)
-        await completeOne()
-        expect(unforeseen).toEqual([])
-        expect(['STATUS_QUEUED', 'STATUS_SENT']).toContain(await statusOf(messageId))
+        await bystander.expectUnharmed()
+        expect(['STATUS_QUEUED', 'STATUS_SENT']).toContain(await statusOf(deployment, messageId))
       }),
       { numRuns: RUNS, interruptAfterTimeLimit: MINUTE_MS, endOnFailure: process.env.SOTTO_FUZZ_RUNS === undefined },
     )
@@ -118,15 +91,12 @@ describe.each(WIRES)('%s, whatever comes in', (wire) => {
 })
 
 it('[S7] counts what was closed and what was refused, by words of the registries', async () => {
-  const series = await scrape(deployment)
-  const reasons = series.filter(({ name }) => name === 'sotto_channel_closes_total').map(({ labels }) => labels.reason)
-  expect(reasons).toContain('BAD_FRAME')
-  expect(reasons).toContain('BAD_ORDER')
-  expect(
-    new Set(series.filter(({ name }) => name === 'sotto_channel_closes_total').map(({ labels }) => labels.wire)),
-  ).toEqual(new Set(WIRES))
-  const refused = series.filter(({ name }) => name === 'sotto_refused_input_total').map(({ labels }) => labels.reason)
-  expect(refused).toContain('STALE_SESSION')
-  const live = series.filter(({ name }) => name === 'sotto_channels').reduce((sum, { value }) => sum + value, 0)
-  expect(live).toBe(1)
+  const page = await scrape(deployment)
+  const words = (name: string, label: string) =>
+    new Set(page.filter((sample) => sample.name === name).map(({ labels }) => labels[label]))
+  expect(words('sotto_channel_closes_total', 'wire')).toEqual(new Set(WIRES))
+  expect([...words('sotto_channel_closes_total', 'reason')]).toEqual(expect.arrayContaining(['BAD_FRAME', 'BAD_ORDER']))
+  expect(words('sotto_refused_input_total', 'reason')).toContain('STALE_SESSION')
+  // The bystander's.
+  expect(total(page, 'sotto_channels')).toBe(1)
 })

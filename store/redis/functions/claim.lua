@@ -75,7 +75,7 @@ F.claim = function(keys, args)
         if d.node ~= '' then
           claim_cancels(call, d, cancels)
           local unreceipted = redis.call('SCARD', call.prefix .. 'u:' .. d.id)
-          if unreceipted < window then claim_of_device(call, d, window - unreceipted, messages) end
+          claim_of_device(call, d, math.max(0, window - unreceipted), messages)
         end
       end
     end

@@ -1,0 +1,56 @@
+import { type ClientHttp2Session, connect, type OutgoingHttpHeaders } from 'node:http2'
+import { gzipSync } from 'node:zlib'
+import type { Deployment } from './deployment.ts'
+
+const BOMB_BYTES = 256 * 1024 * 1024
+
+/** HTTP/2 to the gRPC port, without any library's manners. */
+export async function openHttp2({
+  grpc,
+}: Pick<Deployment, 'grpc'>): Promise<{ session: ClientHttp2Session; close(): void }> {
+  const session = connect(`http://${grpc}`)
+  // A server that ends the connection while we write is what these tests are about.
+  session.on('error', () => undefined)
+  await new Promise<void>((resolve, reject) => {
+    session.once('remoteSettings', () => resolve())
+    session.once('error', reject)
+  })
+  return { session, close: () => session.destroy() }
+}
+
+/** One call with one message, as it stands. Gives the `grpc-status` that it ends with. @param flag 1: compressed */
+export async function callGrpcRaw(
+  deployment: Deployment,
+  method: string,
+  message: Uint8Array,
+  headers: OutgoingHttpHeaders = {},
+  flag = 0,
+): Promise<string> {
+  const { session, close } = await openHttp2(deployment)
+  try {
+    return await new Promise<string>((resolve, reject) => {
+      const stream = session.request({
+        ...{ ':method': 'POST', ':path': `/sotto.v1.${method}`, 'content-type': 'application/grpc', te: 'trailers' },
+        ...headers,
+      })
+      const look = (found: Record<string, unknown>): void => {
+        if (found['grpc-status'] !== undefined) resolve(String(found['grpc-status']))
+      }
+      stream.on('response', look)
+      stream.on('trailers', look)
+      stream.on('error', reject)
+      stream.on('close', () => reject(new Error('the call ended without a status')))
+      stream.resume()
+      const head = Buffer.alloc(5)
+      head[0] = flag
+      head.writeUInt32BE(message.length, 1)
+      stream.write(head)
+      stream.write(message)
+    })
+  } finally {
+    close()
+  }
+}
+
+/** A quarter of a mebibyte that becomes a quarter of a gibibyte. */
+export const gzipBomb = (): Buffer => gzipSync(Buffer.alloc(BOMB_BYTES))
