@@ -11,7 +11,10 @@ import { enrollWorkingAgent, type WorkingAgent } from '../support/working-agents
 /** Final messages that show that all of the path works. */
 const FLOW = 8
 
-describe('restart of anything under load [D1] [H1] [M1] [M4] [M7]', () => {
+/** Of a whole test; starting a process takes long on a machine that has much else to do. */
+const TEST_MS = 60_000
+
+describe('restart of anything under load [D1] [H1] [M1] [M4] [M7]', { timeout: TEST_MS }, () => {
   let folder: string
   let redis: TestRedis
   let gateway: RoleProcess<'gateway'>
