@@ -40,8 +40,7 @@ describe('restart of anything under load [D1] [H1] [M1] [M4] [M7]', { timeout: T
     agents = [
       await enrollWorkingAgent(sotto, { http, grpc }, folder, { deviceId: 'near-1', wire: 'socketio', where: 'here' }),
       await enrollWorkingAgent(sotto, { http, grpc }, folder, { deviceId: 'near-2', wire: 'grpc', where: 'here' }),
-      await enrollWorkingAgent(sotto, { http, grpc }, folder, { deviceId: 'far-1', wire: 'grpc', where: 'apart' }),
-      await enrollWorkingAgent(sotto, { http, grpc }, folder, { deviceId: 'far-2', wire: 'socketio', where: 'apart' }),
+      await enrollWorkingAgent(sotto, { http, grpc }, folder, { deviceId: 'far', wire: 'grpc', where: 'apart' }),
     ]
   })
   afterEach(() => Promise.all(agents.map((agent) => agent.stop())))
@@ -94,11 +93,11 @@ describe('restart of anything under load [D1] [H1] [M1] [M4] [M7]', { timeout: T
     expect(await settle()).toEqual(['succeeded'])
   })
 
-  it('[D1] agents are killed: what was begun has failed as INTERRUPTED, and is not done again', async () => {
+  it('[D1] an agent is killed: what was begun has failed as INTERRUPTED, and is not done again', async () => {
     await drill(async () => {
-      const apart = agents.slice(2)
-      await Promise.all(apart.map((agent) => agent.kill9()))
-      await Promise.all(apart.map((agent) => agent.start()))
+      const apart = agents[2]
+      await apart?.kill9()
+      await apart?.start()
     })
     for (const status of await settle()) expect(['succeeded', 'failed']).toContain(status)
   })
