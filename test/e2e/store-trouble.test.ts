@@ -17,7 +17,7 @@ const RECOVERY_MS = 15_000
 describe('a store that is away when roles start', () => {
   let folder: string
   let redis: TestRedis
-  let roles: RoleProcess[]
+  let roles: (RoleProcess<'gateway'> | RoleProcess<'worker'>)[]
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'sotto-e2e-'))
     redis = await startRedis()
