@@ -8,13 +8,12 @@ import { QUICK, type RoleProcess, type Settings, startRoleProcess } from '../sup
 import { startRedis, type TestRedis } from '../support/redis.ts'
 import { enrollWorkingAgent, type WorkingAgent } from '../support/working-agents.ts'
 
+/** Of one drill, with processes that start on a machine that is busy; RECOVERY_MS bounds what is promised. */
+const DRILL_MS = 60_000
 /** Final messages that show that all of the path works. */
 const FLOW = 8
 
-/** Of a whole test; starting a process takes long on a machine that has much else to do. */
-const TEST_MS = 60_000
-
-describe('restart of anything under load [D1] [H1] [M1] [M4] [M7]', { timeout: TEST_MS }, () => {
+describe('restart of anything under load [D1] [H1] [M1] [M4] [M7]', { timeout: DRILL_MS }, () => {
   let folder: string
   let redis: TestRedis
   let gateway: RoleProcess<'gateway'>
