@@ -3,8 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Store } from '../store/open.ts'
 import { type Hot, readCpuProfiles } from './measure/cpu-profile.ts'
-import { onStage, runLifecycle } from './ours/lifecycle.ts'
+import type { Timed } from './measure/redis-calls.ts'
+import type { StateShares } from './measure/state-sampler.ts'
+import { runLifecycle } from './ours/lifecycle.ts'
+import { onStage } from './ours/stage.ts'
 import { bareLifecycle } from './peers/bare.ts'
+import { startProgram } from './programs/ask.ts'
 import { type Bench, type Figures, scaled } from './scenario.ts'
 import { LIFECYCLE } from './scenarios/lifecycle.ts'
 
@@ -15,41 +19,50 @@ const ROWS = 30
  * A profiled process is slower: its shares count, not its sum.
  */
 export async function profileLifecycle(bench: Bench, cpuProf: string | undefined): Promise<string> {
-  if (cpuProf !== undefined && cpuProf !== 'gateway' && cpuProf !== 'worker')
-    throw new Error(`--cpu-prof is ${cpuProf}, but must be gateway or worker.`)
+  if (cpuProf !== undefined && !['gateway', 'worker', 'redis'].includes(cpuProf))
+    throw new Error(`--cpu-prof is ${cpuProf}, but must be gateway, worker or redis.`)
   const folder = mkdtempSync(join(tmpdir(), 'sotto-bench-prof-'))
-  const execArgv = cpuProf ? { [cpuProf]: ['--cpu-prof', `--cpu-prof-dir=${folder}`] } : {}
+  const execArgv = cpuProf && cpuProf !== 'redis' ? { [cpuProf]: ['--cpu-prof', `--cpu-prof-dir=${folder}`] } : {}
+  const sampler = startProgram(new URL('./measure/state-sampler.ts', import.meta.url))
+  let states: StateShares = {}
+  let functions: Timed[] = []
   let commands: Hot[] = []
   let messages = 0
+  const window = { fromUs: 0, toUs: 0 }
   try {
     const devices = scaled(bench, LIFECYCLE.devices, 10)
     const ours = await onStage({ ...bench, execArgv }, devices, async (stage) => {
       const before = await commandTimes(stage.system.store)
+      const calls = cpuProf === 'redis' ? startProgram(new URL('./measure/redis-calls.ts', import.meta.url)) : undefined
+      await calls?.ask('start', stage.system.store.config.redisUrl.slice('unix://'.length))
+      const { gateway, worker, redis } = stage.system.pids
+      const cast = { gateway, worker, redis: redis.slice(1), devices: stage.fleet.pids(), application: [process.pid] }
+      await sampler.ask('start', cast)
+      window.fromUs = nowUs()
       const figures = await runLifecycle(bench, stage, LIFECYCLE)
+      window.toUs = nowUs()
+      states = await sampler.ask<StateShares>('stop')
       messages = stage.application.messages.size
       const after = await commandTimes(stage.system.store)
-      commands = [...after].map(([where, us]) => ({ where, us: us - (before.get(where) ?? 0) }))
+      functions = (await calls?.ask<Timed[]>('stop')) ?? []
+      await calls?.stop()
+      commands = [...after]
+        .map(([where, us]) => ({ where, us: us - (before.get(where) ?? 0) }))
+        .sort((a, b) => b.us - a.us)
       return figures
     })
-    const parts = [
-      table('CPU µs of one message, by process', processRows('sotto', ours)),
-      table(
-        'Redis: µs of one message inside commands',
-        hotRows(
-          commands.sort((a, b) => b.us - a.us),
-          messages,
-        ),
-      ),
-    ]
-    if (cpuProf) {
-      const { functions, places } = readCpuProfiles(folder)
-      parts.push(table(`${cpuProf}: µs of one message by package or file`, hotRows(places, messages)))
-      parts.push(table(`${cpuProf}: µs of one message by function (self)`, hotRows(functions, messages)))
-    } else {
-      parts.splice(1, 0, table('The bare peer', processRows('bare', await bareLifecycle(bench, LIFECYCLE))))
+    const parts = [table('CPU µs of one message, by process', processRows('sotto', ours))]
+    if (!cpuProf) parts.push(table('The bare peer', processRows('bare', await bareLifecycle(bench, LIFECYCLE))))
+    parts.push(stateTable(states), table('Redis: µs of one message inside commands', hotRows(commands, messages)))
+    if (cpuProf === 'redis') parts.push(functionTable(functions, messages))
+    else if (cpuProf) {
+      const hot = readCpuProfiles(folder, window)
+      parts.push(table(`${cpuProf}: µs of one message by package or file`, hotRows(hot.places, messages)))
+      parts.push(table(`${cpuProf}: µs of one message by function (self)`, hotRows(hot.functions, messages)))
     }
     return parts.join('\n')
   } finally {
+    await sampler.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 }
@@ -73,9 +86,36 @@ const hotRows = (hot: Hot[], messages: number): string[][] =>
 const table = (title: string, rows: string[][]): string =>
   [`\n### ${title}\n`, '| what | µs |', '|---|---:|', ...rows.map(([what, us]) => `| ${what} | ${us} |`), ''].join('\n')
 
+function stateTable(states: StateShares): string {
+  const percent = (share: number): string => `${(share * 100).toFixed(0)} %`
+  const rows = Object.entries(states).map(
+    ([role, { running, disk, asleep, waitedForCpu }]) =>
+      `| ${role} | ${percent(running)} | ${percent(waitedForCpu)} | ${percent(disk)} | ${percent(asleep)} |`,
+  )
+  const head = [
+    '| process | runs or wants to | of that, no core was free | waits for the disk | asleep |',
+    '|---|---:|---:|---:|---:|',
+  ]
+  return ['\n### What each process was doing\n', ...head, ...rows, ''].join('\n')
+}
+
+/** The clock of V8's profiles. */
+const nowUs = (): number => Number(process.hrtime.bigint() / 1_000n)
+
 /** Microseconds that Redis has spent inside each command since it began. */
 async function commandTimes({ client }: Store): Promise<Map<string, number>> {
   const text = String(await client.call('INFO', 'commandstats'))
   const lines = text.matchAll(/^cmdstat_([^:]+):.*?usec=(\d+)/gm)
   return new Map([...lines].map(([, name, us]) => [name ?? '', Number(us)]))
+}
+
+function functionTable(functions: Timed[], messages: number): string {
+  const rows = functions
+    .slice(0, ROWS)
+    .map(
+      ({ name, calls, us }) =>
+        `| ${name} | ${((calls / messages) * 1_000).toFixed(1)} | ${(us / messages).toFixed(2)} |`,
+    )
+  const head = ['| call | calls of 1,000 messages | µs of one message |', '|---|---:|---:|']
+  return ['\n### Redis: what was called\n', ...head, ...rows, ''].join('\n')
 }

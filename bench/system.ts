@@ -77,7 +77,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
         gateway: gateways.map(({ pid }) => pid),
         worker: workers.map(({ pid }) => pid),
         // The role's own process only supervises; the server is its child, and does the work.
-        redis: [redis.pid, Number((redis.ready as { pid?: number }).pid)],
+        redis: [redis.pid, Number((redis.ready as { serverPid?: number }).serverPid)],
       },
       async close() {
         await store.close()

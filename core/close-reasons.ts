@@ -6,7 +6,6 @@ export const CLOSE_REASONS = {
   SLOW_DEVICE: { code: 4003, reconnect: true, retryMs: 10_000, text: 'The device reads too slowly.' },
   RATE_LIMITED: { code: 4004, reconnect: true, retryMs: 60_000, text: 'The device sends too much.' },
   HELLO_TIMEOUT: { code: 4005, reconnect: true, retryMs: 10_000, text: 'No hello came in time.' },
-  OPERATOR: { code: 4006, reconnect: true, retryMs: 5_000, text: 'An operator closed the channel.' },
   CHANNEL_LOST: {
     code: 4007,
     reconnect: true,

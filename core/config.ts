@@ -22,6 +22,12 @@ export const SETTINGS = {
     oneOf: ['always', 'everysec'],
     what: '[B5] Of the embedded store. With a redisUrl, what that server is set to; checked at start.',
   }),
+  storeWaitSeconds: setting(30, {
+    unit: 's',
+    min: 0,
+    max: 3_600,
+    what: 'How long a role that starts waits for the store. Then it ends with exit code 1.',
+  }),
   partitions: setting(4, {
     min: 1,
     max: 1024,

@@ -85,7 +85,7 @@ const REGISTRY = {
   ],
   STORE_FULL: [
     'resource_exhausted',
-    'The store has no memory left, so nothing new is accepted; what was accepted goes on. Give Redis more memory or wait.',
+    'The store has no memory left, so nothing new is accepted; what devices have goes on, what is queued waits. Give Redis more memory.',
   ],
   STORE_UNAVAILABLE: [
     'unavailable',

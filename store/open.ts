@@ -6,6 +6,7 @@ import { openWorkQueue, type WorkQueue } from './bullmq/queue.ts'
 import { createAccess } from './redis/access.ts'
 import { createActions } from './redis/actions.ts'
 import { createAudit } from './redis/audit.ts'
+import { awaitServer } from './redis/await-server.ts'
 import { checkServer } from './redis/check-server.ts'
 import { createStoreClock } from './redis/clock.ts'
 import { type Client, connect } from './redis/connect.ts'
@@ -31,12 +32,13 @@ const digest: Digest = { sha256: (text) => createHash('sha256').update(text).dig
 
 /**
  * @param onProblem what went wrong in the background: connections, kicks, audit
- * @throws ConfigProblem when the server is not one that can keep what we promise [B4]
+ * @throws ConfigProblem when the server is not one that can keep what we promise [B4]; StoreAway when none answers
  */
 export async function openStore(config: Config, onProblem: (what: string, error: Error) => void): Promise<Store> {
   const client = connect(config.redisUrl, 'writer')
   client.on('error', (error: Error) => onProblem('store connection', error))
   try {
+    await awaitServer(client, config)
     await checkServer(client, config)
     const clock = await createStoreClock(client)
     const library = await loadLibrary(client)
@@ -54,7 +56,7 @@ export async function openStore(config: Config, onProblem: (what: string, error:
       messages: createMessages(client, library, places, config, head),
       devices: createDevices(client, library, places, head),
       nodes: createNodes(client, library, clock, head),
-      inbox: createInbox(client, connectBlocking),
+      inbox: createInbox(client, library, connectBlocking),
       subscriptions: createSubscriptions(client, library),
       access: createAccess(client),
       actions: createActions(client),

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { CONFIG_EXIT_CODE, type Config, ConfigProblem } from '../core/config.ts'
 import { createLog } from './log.ts'
+import { StoreAway } from './redis/await-server.ts'
 import { readSettings } from './settings.ts'
 
 /** After this the process ends, whatever still waits. */
@@ -34,7 +35,8 @@ export async function runRole(role: Role): Promise<void> {
     log.flush()
     process.exit(why.startsWith('failed') ? 1 : 0)
   } catch (error) {
-    process.stderr.write(`${error instanceof ConfigProblem ? error.message : ((error as Error).stack ?? error)}\n`)
+    const isForeseen = error instanceof ConfigProblem || error instanceof StoreAway
+    process.stderr.write(`${isForeseen ? error.message : ((error as Error).stack ?? error)}\n`)
     process.exit(error instanceof ConfigProblem ? CONFIG_EXIT_CODE : 1)
   }
 }

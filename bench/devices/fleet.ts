@@ -44,7 +44,7 @@ export async function openFleet(
     return parts
   })
   for (const { address, devices } of shares) {
-    const program = startProgram('devices/program.ts', told)
+    const program = startProgram(new URL('./program.ts', import.meta.url), told)
     programs.push(program)
     await program.ask('open', { wire, address, devices, measure } satisfies OpenFleet)
   }

@@ -18,7 +18,7 @@ export async function bareRun(
   load: Pick<Load, 'messages' | 'devices'>,
   atATime: number,
 ): Promise<Figures> {
-  const server = startProgram('peers/bare-server.ts')
+  const server = startProgram(new URL('./bare-server.ts', import.meta.url))
   try {
     const fleet = await openFleet('bare', [await server.ask<string>('listen')], scaled(bench, load.devices, 10))
     try {

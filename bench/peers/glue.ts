@@ -18,7 +18,7 @@ const READ_COUNT = 1_000
 export async function glueLifecycle(bench: Bench, load: Load): Promise<Figures> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'sotto-bench-glue-'))
   const redis = await startEmbeddedRedis({ dataFolder, durability: 'always' })
-  const server = startProgram('peers/glue-server.ts')
+  const server = startProgram(new URL('./glue-server.ts', import.meta.url))
   const connection = new Redis(redis.socketPath, { maxRetriesPerRequest: null })
   const reader = new Redis(redis.socketPath)
   const queue = new Queue(GLUE_QUEUE, { connection })

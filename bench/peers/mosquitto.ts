@@ -22,7 +22,7 @@ export async function mosquittoLifecycle(bench: Bench, load: Load): Promise<Figu
     await writeFile(file, `${[...settings, ...user].join('\n')}\n`)
     return ['-c', file]
   })
-  const devices = startProgram('peers/mosquitto-devices.ts')
+  const devices = startProgram(new URL('./mosquitto-devices.ts', import.meta.url))
   const client = await connectAsync(`mqtt://127.0.0.1:${server.port}`, { clientId: 'application', clean: false })
   try {
     await devices.ask('open', { port: server.port, devices: deviceNames(scaled(bench, load.devices, 10)) })

@@ -15,7 +15,7 @@ export async function natsLifecycle(bench: Bench, load: Load): Promise<Figures> 
   const server = await startPeerServer(programOf('nats'), (port, folder) => [
     ...['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', folder, '-l', '/dev/null'],
   ])
-  const devices = startProgram('peers/nats-devices.ts')
+  const devices = startProgram(new URL('./nats-devices.ts', import.meta.url))
   const connection = await connect({ servers: `127.0.0.1:${server.port}` })
   try {
     await makeStreams(connection)

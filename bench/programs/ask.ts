@@ -13,9 +13,10 @@ type Reply = { id: number; answer?: unknown; error?: string } | { told: unknown 
 
 const STOP_TIMEOUT_MS = 10_000
 
-/** @param path of the program's TypeScript, relative to bench/ */
-export function startProgram(path: string, told: (word: unknown) => void = () => undefined): Program {
-  const child = fork(fileURLToPath(new URL(`../${path}`, import.meta.url)), [], {
+/** @param script the program's TypeScript */
+export function startProgram(script: URL, told: (word: unknown) => void = () => undefined): Program {
+  const path = fileURLToPath(script)
+  const child = fork(path, [], {
     execArgv: ['--import', import.meta.resolve('tsx')],
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -1,19 +1,9 @@
 import { partitionOfDevice } from '../ids.ts'
-import type { OpenAnswer, Wire } from '../ports/devices.ts'
+import type { Devices, OpenAnswer } from '../ports/devices.ts'
 import type { Place } from '../ports/messages.ts'
 import type { World } from '../ports/world.ts'
 
-export type Attachment = {
-  tenant: string
-  device: string
-  epoch: number
-  node: string
-  wire: Wire
-  presented: string
-  freshSession: string
-  agent: string
-  actions: string[]
-}
+type Attachment = { tenant: string } & Parameters<Devices['open']>[1]
 
 /** Binds a channel to its device and session [S2]; the older channel is closed wherever it is [S3]; what waits is sent. */
 export async function attach(

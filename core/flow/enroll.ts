@@ -33,7 +33,6 @@ export async function enroll(
       field: 'device_id',
       detail: 'it must be given, because the token names none',
     })
-  if (deviceId !== '' && deviceId !== device) throw new SottoError('BAD_TOKEN', { field: 'device_id' })
   const place = { tenant: token.tenant, partition: partitionOfDevice(device, world.places.partitions) }
   const { epoch, evicted } = await world.devices.enroll(place, device, publicKey, { ...labels, ...token.labels })
   await evict(world, token.tenant, device, evicted, 'STALE_EPOCH')

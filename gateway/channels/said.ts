@@ -114,16 +114,24 @@ function findBad(item: Item, fields: Record<string, Check>): string | undefined 
   return undefined
 }
 
+/** Looks closer only at a text that could be too long; most are a few words. */
 function findTooLarge(item: Item): string | undefined {
-  const parts = item.outcome ? { ...item, ...(item.outcome as Item) } : item
-  for (const [name, max] of Object.entries(BYTES_MAX)) {
-    const value = parts[name]
-    if (typeof value === 'string' && value.length * 3 > max && utf8Bytes(value) > max)
-      return `${name}: more than ${max} bytes`
+  for (const name in item) {
+    const value = item[name]
+    if (typeof value === 'string') {
+      const max = value.length > SURELY_SHORT ? BYTES_MAX[name] : undefined
+      if (max !== undefined && value.length * 3 > max && utf8Bytes(value) > max)
+        return `${name}: more than ${max} bytes`
+    } else if (name === 'outcome' && value !== null) {
+      const inside = findTooLarge(value as Item)
+      if (inside) return inside
+    }
   }
   return undefined
 }
 
+/** UTF-16 code units that fit every bound below in UTF-8. */
+const SURELY_SHORT = 21
 const BYTES_MAX: Record<string, number> = {
   content: CONTENT_BYTES_MAX,
   output: OUTPUT_BYTES_MAX,

@@ -40,7 +40,11 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
       log.debug({ input, answer, messageId, sessionId, device }, 'a device reported')
     })
     return answers
-  }, problem('reports'))
+  }, onLostStore)
+  function onLostStore(err: Error): void {
+    metrics.storeErrors.inc({ call: 'report' })
+    log.warn({ err }, 'reports')
+  }
   const node: Node = {
     ...{ id: nodeId, world, hub, reports, presence, connections: createConnections() },
     observe: observeBy(metrics),
@@ -63,8 +67,12 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
       servers.push(serveSocketIo(server, node, world.config))
     },
     async close() {
-      const goodbye = [reports.drained(), node.connections.leave('SHUTTING_DOWN')]
-      await Promise.race([Promise.all(goodbye), new Promise((resolve) => setTimeout(resolve, GOODBYE_MS))])
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise((resolve) => {
+        timer = setTimeout(resolve, GOODBYE_MS)
+      })
+      await Promise.race([Promise.all([node.connections.leave('SHUTTING_DOWN'), reports.drained()]), late])
+      clearTimeout(timer)
       await Promise.all(servers.map((server) => server.close()))
       await presence.close()
       clearInterval(beat)

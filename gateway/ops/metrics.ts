@@ -41,11 +41,8 @@ export function createMetrics() {
     deliveredFrames: counter('sotto_delivered_frames_total', 'Frames that were written to channels.', ['wire']),
     deliveredMessages: counter('sotto_delivered_messages_total', 'Messages in those frames.', ['wire']),
     reports: counter('sotto_reports_total', 'What devices said, by kind and answer.', ['input', 'answer']),
-    unreceipted: gauge('sotto_unreceipted_messages', 'Messages on channels of this node that wait for a receipt.'),
 
-    storeSeconds: seconds('sotto_store_call_seconds', 'How long calls of the store took.', ['call']),
     storeErrors: counter('sotto_store_errors_total', 'Calls of the store that failed.', ['call']),
-    auditLost: counter('sotto_audit_lost_total', 'Audit entries that could not be stored.'),
 
     hookStreams: gauge('sotto_hook_streams', 'Subscribe streams of this node.'),
     hookParked: gauge('sotto_hook_streams_parked', 'Those of them that wait for a grant or for their peer.'),
@@ -54,8 +51,6 @@ export function createMetrics() {
     hookGaps: counter('sotto_hook_gaps_total', 'Gaps that streams were told of, by reason.', ['reason']),
 
     queueDepth: gauge('sotto_queue_depth', 'Jobs in the work queue, by state.', ['state']),
-    jobSeconds: seconds('sotto_job_seconds', 'How long jobs took.', ['job']),
-    jobFailures: counter('sotto_job_failures_total', 'Jobs that failed.', ['job']),
     messages: gauge('sotto_messages', 'Messages in the store by status, over all tenants.', ['status']),
 
     canaryAgeSeconds: gauge('sotto_canary_age_seconds', 'Since the last canary came through everything [B6].'),

@@ -32,12 +32,14 @@ const COMMON: Options = { retryStrategy, connectTimeout: 5_000, keepAlive: 10_00
  * autoResendUnfulfilledCommands off, it forgets it when the first reconnect succeeds: the promise never settles.
  */
 const FAIL_AT_ONCE: Options = { ...COMMON, autoResendUnfulfilledCommands: false, maxRetriesPerRequest: 0 }
+/** A call of the API whose store does not answer is refused after this. */
+const ANSWER_MS = 5_000
 /** A server that is frozen, or gone without a word, is left after this; longer than any blocking read waits. */
 const SILENCE_MS = 10_000
 /** BullMQ blocks for up to 10 s. */
 const QUEUE_SILENCE_MS = 15_000
 const OPTIONS: Record<Use, Options> = {
-  writer: { ...FAIL_AT_ONCE, enableOfflineQueue: true, commandTimeout: SILENCE_MS, socketTimeout: SILENCE_MS },
+  writer: { ...FAIL_AT_ONCE, enableOfflineQueue: true, commandTimeout: ANSWER_MS, socketTimeout: SILENCE_MS },
   blocking: { ...FAIL_AT_ONCE, socketTimeout: SILENCE_MS },
   queue: {
     ...COMMON,
@@ -54,6 +56,8 @@ export function connect(url: string, use: Use): Client {
     const nodes = url.slice('redis-cluster://'.length).split(',').map(hostAndPort)
     return new Cluster(nodes, {
       redisOptions: options,
+      // Without a node, ioredis would keep a command until there is one, whatever its timeout.
+      enableOfflineQueue: use !== 'writer',
       clusterRetryStrategy: retryStrategy,
       enableAutoPipelining: false,
     })

@@ -81,8 +81,7 @@ export function createDevices(client: Client, library: Library, places: Places, 
     },
 
     async spendToken(sha256, { device, publicKey }) {
-      const by = `${device} ${Buffer.from(publicKey).toString('base64')}`
-      const stored = await library.call('spend', token(sha256), [by])
+      const stored = await library.call('spend', token(sha256), [device, Buffer.from(publicKey)])
       return stored
         ? (JSON.parse(String(stored)) as { tenant: string; device: string; labels: Record<string, string> })
         : undefined

@@ -145,7 +145,7 @@ export function createHookTail(given: {
 
   async function turn(known: Followed[]): Promise<void> {
     try {
-      if (connection.status !== 'ready') await bounded(untilReady(connection), BLOCK_MS)
+      if (connection.status !== 'ready') await untilReady()
       if (!clientId && unblock) clientId = String(await bounded(connection.call('CLIENT', 'ID'), BLOCK_MS))
       if (!proved || performance.now() - checkedAt > CHECK_MS) {
         await check(known, !proved)
@@ -247,6 +247,16 @@ export function createHookTail(given: {
     })
   }
 
+  async function untilReady(): Promise<void> {
+    let stopListening = (): void => undefined
+    const ready = new Promise<void>((resolve) => {
+      connection.once('ready', resolve)
+      stopListening = () => connection.off('ready', resolve)
+    })
+    // In a long outage this is tried again and again.
+    await bounded(ready, BLOCK_MS).finally(() => stopListening())
+  }
+
   /**
    * ioredis neither answers nor refuses what was under way on a connection that broke, so that is watched here; and a
    * connection that has died without a word is replaced.
@@ -288,12 +298,6 @@ function isSame(log: NonNullable<Followed['log']>, page: LogPage): boolean {
   // Not asked for; or trimmed since.
   if (!log.last || !block || block.firstSeq >= log.last.firstSeq + log.last.count) return true
   return block.firstSeq === log.last.firstSeq && Buffer.compare(block.data, log.last.data) === 0
-}
-
-function untilReady(connection: Client): Promise<void> {
-  return new Promise((resolve) => {
-    connection.once('ready', resolve)
-  })
 }
 
 type Entry = [id: Buffer, fields: Buffer[]]

@@ -2,6 +2,7 @@ import { INBOX_ENTRIES_MAX } from '../../core/limits.ts'
 import type { Inbox, Parcel } from '../../core/ports/inbox.ts'
 import type { Client } from './connect.ts'
 import { inbox } from './keys.ts'
+import type { Library } from './library.ts'
 import { readParcels, writeParcels } from './parcel.ts'
 
 /** How long a read waits for the first entry; the connection's watchdog (connect.ts) is longer. */
@@ -13,10 +14,10 @@ const RETRY_MS = 100
  * core/ports/inbox.ts as one stream per node. Readers cut what they have read, so it is short while the node lives.
  * @param connectBlocking a connection of the reader's own
  */
-export function createInbox(writer: Client, connectBlocking: () => Client): Inbox {
+export function createInbox(writer: Client, library: Library, connectBlocking: () => Client): Inbox {
   return {
     async send(node, parcels) {
-      await writer.xadd(inbox(node), 'MAXLEN', '~', INBOX_ENTRIES_MAX, '*', 'p', writeParcels(parcels))
+      await library.call('inbox_send', inbox(node), [INBOX_ENTRIES_MAX, writeParcels(parcels)])
     },
 
     read(node, onParcels) {

@@ -19,7 +19,7 @@ const REFUSED_WHEN_FULL = ['submit', 'enroll']
 
 /** @param library another one than the product's own, e.g. of a test that looks inside */
 export async function loadLibrary(client: Client, { name, source }: LibrarySource = LIBRARY): Promise<Library> {
-  await loadEverywhere(client, source)
+  await loadEverywhere(client, name, source)
   return {
     async call(fn, key, args) {
       try {
@@ -27,7 +27,7 @@ export async function loadLibrary(client: Client, { name, source }: LibrarySourc
       } catch (error) {
         // The store is a new one since: flushed, or replaced by a replica that never had the library.
         if (!String(error).includes('Function not found')) throw error
-        await loadEverywhere(client, source)
+        await loadEverywhere(client, name, source)
         return await client.callBuffer('FCALL', `${name}_${fn}`, 1, key, ...args)
       }
     },
@@ -55,9 +55,16 @@ export function composeLibrary(more = ''): LibrarySource {
   return { name, source: `#!lua name=${name}\n${body}\n${register}` }
 }
 
-async function loadEverywhere(client: Client, source: string): Promise<void> {
+async function loadEverywhere(client: Client, name: string, source: string): Promise<void> {
   const servers: (Redis | Client)[] = client instanceof Cluster ? client.nodes('master') : [client]
-  await Promise.all(servers.map((server) => server.call('FUNCTION', 'LOAD', 'REPLACE', source)))
+  await Promise.all(
+    servers.map(async (server) => {
+      // A full Redis takes no library; one that has it must not keep a role from starting again.
+      const known = await server.call('FUNCTION', 'LIST', 'LIBRARYNAME', name)
+      if (Array.isArray(known) && known.length > 0) return
+      await server.call('FUNCTION', 'LOAD', 'REPLACE', source)
+    }),
+  )
 }
 
 const LIBRARY = composeLibrary()

@@ -75,21 +75,13 @@ export function createMessages(
     },
 
     async report(place, reports) {
-      const args = reports.flatMap((r) => [
-        ...[
-          r.input,
-          r.messageId,
-          r.device,
-          r.channel,
-          r.session,
-          r.attempt ?? 0,
-          r.contentSha256 ?? '',
-          r.content ?? '',
-        ],
-        ...[r.sequence ?? 0, r.percent ?? 0, r.note ?? '', r.untilAt ?? 0],
-        ...[r.outcome?.code ?? '', r.outcome?.detail ?? '', r.outcome?.output ?? ''],
-      ])
-      const [kick, ...words] = await call('report', place, ...args)
+      const args: (string | number)[] = head()
+      for (const r of reports) {
+        args.push(r.input, r.messageId, r.device, r.channel, r.session, r.attempt ?? 0, r.contentSha256 ?? '')
+        args.push(r.content ?? '', r.sequence ?? 0, r.percent ?? 0, r.note ?? '', r.untilAt ?? 0)
+        args.push(r.outcome?.code ?? '', r.outcome?.detail ?? '', r.outcome?.output ?? '')
+      }
+      const [kick, ...words] = (await library.call('report', placePrefix(place), args)) as unknown[]
       return { kick: Number(kick), answers: words.map((word) => String(word) as ReportAnswer) }
     },
 

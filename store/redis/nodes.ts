@@ -8,10 +8,7 @@ import type { Library } from './library.ts'
 export function createNodes(client: Client, library: Library, clock: Clock, head: () => number[]): Nodes {
   return {
     async beat(node, leaseMs) {
-      const until = clock.now() + leaseMs
-      if (Number(await client.zadd(nodes, 'XX', 'CH', until, node)) === 1) return true
-      await client.zadd(nodes, until, node)
-      return false
+      return Number(await library.call('beat', nodes, [clock.now() + leaseMs, node])) === 1
     },
     async leave(node) {
       await Promise.all([client.zrem(nodes, node), client.del(inbox(node))])

@@ -10,8 +10,7 @@ const SYSTEM = 'system'
 
 /** @throws ConfigProblem when the deployment was made with another number of partitions */
 export async function openPlaces(client: Client, partitions: number, deployment: string): Promise<Places> {
-  await Promise.all([client.hsetnx(meta, 'partitions', partitions), client.hsetnx(meta, 'deployment', deployment)])
-  const [storedPartitions, storedDeployment] = await client.hmget(meta, 'partitions', 'deployment')
+  const [storedPartitions, storedDeployment] = await made(client, partitions, deployment)
   if (Number(storedPartitions) !== partitions) {
     throw new ConfigProblem(
       `This store was made with ${storedPartitions} partitions, but the setting "partitions" is ${partitions}. Devices are bound to partitions, so set it back to ${storedPartitions}.`,
@@ -37,4 +36,12 @@ export async function openPlaces(client: Client, partitions: number, deployment:
       return known.places
     },
   }
+}
+
+/** What the first start has fixed. Only read when it is there: a full Redis refuses writes, and a role may have to start again. */
+async function made(client: Client, partitions: number, deployment: string): Promise<(string | null)[]> {
+  const stored = await client.hmget(meta, 'partitions', 'deployment')
+  if (stored.every((value) => value !== null)) return stored
+  await Promise.all([client.hsetnx(meta, 'partitions', partitions), client.hsetnx(meta, 'deployment', deployment)])
+  return await client.hmget(meta, 'partitions', 'deployment')
 }

@@ -1,22 +1,8 @@
 import { STATUSES, type Status } from '../../core/message.ts'
-import type { Outcome } from '../../core/ports/messages.ts'
+import type { MessageRecord, Outcome } from '../../core/ports/messages.ts'
 
 /** The packed record of a message; written by functions/prelude.lua (RECORD), read here. Big-endian, no padding. */
-export type PackedMessage = {
-  device: string
-  status: Status
-  before: Status | undefined
-  attempt: number
-  tries: number
-  updatedAt: number
-  dueAt: number
-  receivedAt: number
-  session: string
-  late: boolean
-  reason: string
-  percent: number
-  note: string
-}
+export type PackedMessage = Omit<MessageRecord, 'messageId' | 'outcome' | 'conflicts'>
 
 const LATE = 1
 

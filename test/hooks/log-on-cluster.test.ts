@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { HookLog } from '../../core/ports/hook-log.ts'
 import type { Subscriptions } from '../../core/ports/subscriptions.ts'
+import { awaitServer } from '../../store/redis/await-server.ts'
 import { type Client, connect } from '../../store/redis/connect.ts'
 import { createHookLog } from '../../store/redis/hook-log.ts'
 import { loadLibrary } from '../../store/redis/library.ts'
 import { createSubscriptions } from '../../store/redis/subscriptions.ts'
+import { testConfig } from '../support/fixture.ts'
 import { range } from '../support/hook-rig.ts'
 import { anEvent, createLogWriter } from '../support/log-writer.ts'
 import { withCluster } from '../support/redis-cluster.ts'
@@ -16,6 +18,7 @@ let subscriptions: Subscriptions
 beforeAll(async () => {
   const { url } = cluster
   client = connect(url, 'writer')
+  await awaitServer(client, testConfig({ redisUrl: url }))
   const library = await loadLibrary(client)
   log = createHookLog(client, () => connect(url, 'blocking'), library)
   subscriptions = createSubscriptions(client, library)

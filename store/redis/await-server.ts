@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Config, ConfigProblem } from '../../core/config.ts'
+import type { Client } from './connect.ts'
+
+const TRY_EVERY_MS = 200
+/** Other answers than these do not change by waiting. */
+const REFUSED = /WRONGPASS|NOAUTH|NOPERM|ERR AUTH|ERR invalid password/
+
+/** The store did not answer in time: no fault of the set-up, so a supervisor may try again. The sentence is for the operator. */
+export class StoreAway extends Error {
+  override name = 'StoreAway'
+}
+
+/**
+ * Machines start their services in any order, so a store that is not there yet is waited for.
+ * @throws StoreAway after storeWaitSeconds; ConfigProblem when it does not let us in
+ */
+export async function awaitServer(
+  client: Client,
+  { redisUrl, storeWaitSeconds }: Pick<Config, 'redisUrl' | 'storeWaitSeconds'>,
+): Promise<void> {
+  const until = performance.now() + storeWaitSeconds * 1_000
+  let cause = new Error('no answer')
+  const note = (error: Error): void => {
+    cause = error
+  }
+  client.on('error', note)
+  try {
+    while (true) {
+      try {
+        await client.ping()
+        return
+      } catch (error) {
+        // What the connection said tells more than that the command was given up.
+        if ((error as Error).name !== 'MaxRetriesPerRequestError') note(error as Error)
+      }
+      if (REFUSED.test(cause.message))
+        throw new ConfigProblem(
+          `The store at ${withoutSecrets(redisUrl)} does not let us in: ${cause.message}. Correct the user and password in the setting "redisUrl".`,
+          { cause },
+        )
+      if (performance.now() > until)
+        throw new StoreAway(
+          `The store at ${withoutSecrets(redisUrl)} gave no answer within ${storeWaitSeconds} s (${cause.message}). Start it, or correct the setting "redisUrl".`,
+          { cause },
+        )
+      await sleep(TRY_EVERY_MS)
+    }
+  } finally {
+    client.off('error', note)
+  }
+}
+
+/** redis://user:password@host → redis://host */
+const withoutSecrets = (url: string): string => url.replace(/\/\/[^/@]*@/, '//')
