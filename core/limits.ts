@@ -43,6 +43,8 @@ export const GREETINGS_MAX = 5_000
 /** What devices said and the store has not taken yet, in one process. More: the channel that brings it is closed with `OVERLOADED`. */
 export const REPORTS_WAITING_MAX = 50_000
 export const REPORTS_WAITING_BYTES_MAX = 64 * 1024 * 1024
+/** Of one channel; more: nothing more is read from it until the store has taken some, so that it crowds out no other. */
+export const REPORTS_PER_CHANNEL_BYTES_MAX = 1024 * 1024
 /** Of what devices said, in one call of a function; more goes in the next call. */
 export const REPORT_BATCH_BYTES_MAX = 1024 * 1024
 /** From the challenge until the hello. Then closed with `HELLO_TIMEOUT`. */

@@ -8,9 +8,10 @@ import {
   FRAMES_PER_SECOND_MAX,
   GREETINGS_MAX,
   HELLO_TIMEOUT_MS,
+  REPORTS_PER_CHANNEL_BYTES_MAX,
 } from '../../core/limits.ts'
 import type { DeviceRecord } from '../../core/ports/devices.ts'
-import type { Place, ReportAnswer } from '../../core/ports/messages.ts'
+import type { Place, Report, ReportAnswer } from '../../core/ports/messages.ts'
 import type { World } from '../../core/ports/world.ts'
 import type { Log } from '../ops/log.ts'
 import type { Connections } from './connections.ts'
@@ -65,6 +66,9 @@ type Open = {
   number: number
   /** Gathered until the end of this turn of the loop. */
   answers: Accepted | undefined
+  /** Of what it said and the store has not taken yet. */
+  waitingBytes: number
+  isPaused: boolean
   /** The kinds of refusals so far: the first of each is logged and audited, a device may cause any number of them. */
   refused: Set<string>
 }
@@ -147,7 +151,10 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
         hub.failed(key)
         return node.presence.closed(place, hello.deviceId, number)
       }
-      state = { is: 'open', place, device: hello.deviceId, session, number, answers: undefined, refused: new Set() }
+      state = {
+        ...{ is: 'open', place, device: hello.deviceId, session, number },
+        ...{ answers: undefined, waitingBytes: 0, isPaused: false, refused: new Set() },
+      }
       wire.welcome({
         ...{ sessionId: session, resumed, serverTime: world.clock.now() },
         ...{ heartbeatSeconds: world.config.heartbeatSeconds, window: world.config.windowPerChannel },
@@ -197,11 +204,25 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
           close('WRONG_DEVICE', `claims ${reading.claimsDevice}`)
           return 'WRONG_DEVICE'
         }
-        node.reports.add(open.place, { ...reading.report, device: open.device, channel: open.number }, (word) =>
-          answer(open, kind, reading.report.messageId, word, ''),
-        )
+        add(open, kind, { ...reading.report, device: open.device, channel: open.number })
         return undefined
     }
+  }
+
+  /** A device that says more than the store takes is read no faster than that. */
+  function add(open: Open, kind: Said, given: Report): void {
+    const bytes = node.reports.add(open.place, given, (word) => {
+      open.waitingBytes -= bytes
+      if (open.isPaused && open.waitingBytes < REPORTS_PER_CHANNEL_BYTES_MAX / 2) {
+        open.isPaused = false
+        wire.resume()
+      }
+      answer(open, kind, given.messageId, word, '')
+    })
+    open.waitingBytes += bytes
+    if (open.isPaused || open.waitingBytes < REPORTS_PER_CHANNEL_BYTES_MAX) return
+    open.isPaused = true
+    wire.pause()
   }
 
   /** [D2] Gathers the answers of one turn of the loop into one frame. */

@@ -15,7 +15,7 @@ const response = codec<ConnectResponse, ConnectResponse>('ConnectResponse')
 const ITEM_TAGS = { deliver: 0x1a, cancel: 0x22 }
 const HEARD_EVERY_MS = 10_000
 /** How long the last word may take to leave, and the device to end the call, before the stream is cut. */
-const LAST_WORD_MS = 1_000
+const LAST_WORD_MS = 5_000
 
 type Stream = ServerDuplexStream<Buffer, Uint8Array>
 
@@ -83,6 +83,8 @@ function createWire(stream: Stream): Wire {
       stream.end()
       setTimeout(() => cut(stream), LAST_WORD_MS).unref()
     },
+    pause: () => void stream.pause(),
+    resume: () => void stream.resume(),
     bufferedBytes: () => buffered,
   }
 }

@@ -62,8 +62,8 @@ export function createReports(
     get isFull(): boolean {
       return waiting >= REPORTS_WAITING_MAX || waitingBytes >= REPORTS_WAITING_BYTES_MAX
     },
-    /** `answer` is called once, `unstored` when the store was away too long. */
-    add(place: Place, report: Report, answer: Waiting['answer']): void {
+    /** `answer` is called once, later, `unstored` when the store was away too long. Gives about how many bytes wait until then. */
+    add(place: Place, report: Report, answer: Waiting['answer']): number {
       const key = placeKey(place)
       let lane = lanes.get(key)
       if (!lane) {
@@ -74,11 +74,12 @@ export function createReports(
       lane.waiting.push({ report, bytes, answer })
       waiting++
       waitingBytes += bytes
-      if (lane.busy) return
+      if (lane.busy) return bytes
       lane.busy = true
       // At the end of this turn of the loop: what came in it goes together.
       const ready = lane
       setImmediate(() => void run(ready))
+      return bytes
     },
     /** Resolves when nothing waits. */
     async drained(): Promise<void> {

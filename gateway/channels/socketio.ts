@@ -9,7 +9,7 @@ import { SAID, type Said } from './said.ts'
 import type { Wire } from './wire.ts'
 
 /** How long the last word may take to leave before the connection is cut. */
-const LAST_WORD_MS = 1_000
+const LAST_WORD_MS = 5_000
 /** From the WebSocket handshake until the device joins the namespace, where the channel begins. */
 const JOIN_TIMEOUT_MS = 10_000
 const PATH = '/socket.io/'
@@ -60,7 +60,12 @@ export function serveSocketIo(http: HttpServer, node: Node, config: Config): { c
 }
 
 /** The WebSocket under it all. */
-type RawSocket = { terminate(): void; once(event: 'close', listener: () => void): void }
+type RawSocket = {
+  pause(): void
+  resume(): void
+  terminate(): void
+  once(event: 'close', listener: () => void): void
+}
 /** What of engine.io's socket is used beside its types. */
 type RawConnection = {
   request: unknown
@@ -115,6 +120,7 @@ function receive(channel: ChannelEnd, event: string, args: unknown[]): void {
 
 function createWire(socket: Socket): Wire {
   const { conn } = socket
+  const raw = (): RawSocket => (conn as unknown as RawConnection).transport.socket
   // ws knows what waits in it, but not what waits in engine.io before it: so what was not handed to the kernel yet is counted here.
   let buffered = 0
   const write = (text: string, sent?: () => void): void => {
@@ -148,10 +154,11 @@ function createWire(socket: Socket): Wire {
       setTimeout(() => {
         end()
         // A peer that does not read holds the connection open, and what waits for it.
-        const { transport } = conn as unknown as RawConnection
-        transport.socket.terminate()
+        raw().terminate()
       }, LAST_WORD_MS).unref()
     },
+    pause: () => raw().pause(),
+    resume: () => raw().resume(),
     bufferedBytes: () => buffered,
   }
 }

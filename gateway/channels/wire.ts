@@ -26,6 +26,9 @@ export type Wire = {
   accepted(accepted: Accepted): void
   /** The last word; ends the connection when it is written. */
   close(reason: CloseReason, retryAfterMs: number): void
+  /** Reads nothing from the peer until `resume`, but what was read already. */
+  pause(): void
+  resume(): void
   /** What waits in the process for a slow peer. */
   bufferedBytes(): number
 }

@@ -18,14 +18,18 @@ export type HostileDevice = {
   bytes(raw: Uint8Array): void
   /** An event or a message of the protocol. */
   say(frame: string, items: object[]): void
+  /** Reads nothing more, and keeps the connection. */
+  stopReading(): void
   readonly isEnded: boolean
   destroy(): void
 }
 
+type Where = Pick<Deployment, 'http' | 'grpc'>
+
 const request = codec<ConnectRequest, ConnectRequest>('ConnectRequest')
 const response = codec<ConnectResponse__Output, ConnectResponse__Output>('ConnectResponse')
 
-export function dialHostile(deployment: Deployment, wire: WireName): HostileDevice {
+export function dialHostile(deployment: Where, wire: WireName): HostileDevice {
   return wire === 'socketio' ? dialSocketIo(deployment) : dialGrpc(deployment)
 }
 
@@ -45,7 +49,7 @@ export async function openHostile(
   return heardOf('welcome')?.sessionId as string | undefined
 }
 
-function dialSocketIo({ http }: Deployment): HostileDevice {
+function dialSocketIo({ http }: Where): HostileDevice {
   const heard: Heard[] = []
   let isEnded = false
   const socket = dialWebSocket(http, {
@@ -70,11 +74,12 @@ function dialSocketIo({ http }: Deployment): HostileDevice {
     send: (raw) => (typeof raw === 'string' ? socket.text(raw) : socket.binary(raw)),
     bytes: (raw) => socket.bytes(raw),
     say: (frame, items) => socket.text(`42${JSON.stringify([frame, items])}`),
+    stopReading: () => void socket.socket.pause(),
     destroy: () => socket.destroy(),
   }
 }
 
-function dialGrpc({ grpc }: Deployment): HostileDevice {
+function dialGrpc({ grpc }: Where): HostileDevice {
   const heard: Heard[] = []
   let isEnded = false
   const client = new Client(grpc, credentials.createInsecure())
@@ -107,6 +112,7 @@ function dialGrpc({ grpc }: Deployment): HostileDevice {
     bytes: send,
     say: (frame, items) =>
       send(request.encode((frame === 'hello' ? { hello: items[0] } : { [frame]: items }) as ConnectRequest)),
+    stopReading: () => void stream.pause(),
     destroy() {
       stream.cancel()
       client.close()
