@@ -23,7 +23,7 @@ function ofJson(problem: JsonProblem): SottoError {
 
 const STORE_AWAY = /^(LOADING|CLUSTERDOWN|MASTERDOWN|READONLY|TRYAGAIN|MISCONF|NOREPLICAS|BUSY) /
 const NO_CONNECTION =
-  /Connection is closed|Command timed out|Stream isn't writeable|Cluster isn't ready|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT.*sock|ETIMEDOUT/
+  /Connection is closed|Command timed out|Stream isn't writeable|Cluster isn't ready|Too many Cluster redirections|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT.*sock|ETIMEDOUT/
 const STORE_RETRY_MS = 1_000
 
 /** A Redis that is full, or away [B1]. */
