@@ -22,7 +22,8 @@ export const hooks: Scenario = {
     { name: 'catch-up, events/s', of: 'sotto.catchUpPerSecond', atLeast: 250_000 },
     { name: 'catch-up with the SDK', of: 'sotto.catchUpSdkPerSecond', shown: true },
     { name: '20 subscribers, events/s', of: 'sotto.manyPerSecond', atLeast: 1_000_000 },
-    { name: 'growth while parked, bytes an event', of: 'sotto.parkedBytesPerEvent', atMost: 1 },
+    // An event that is held takes some 200 bytes; what is below this is the collector's own coming and going.
+    { name: 'growth while parked, bytes an event', of: 'sotto.parkedBytesPerEvent', atMost: 10 },
   ],
 }
 

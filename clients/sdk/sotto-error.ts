@@ -88,10 +88,10 @@ function withoutDetail(error: ServiceError, address: string): SottoError {
       `The server at ${address} could not be trusted or speaks no TLS: ${because}. Name its certificate authority (ca), or correct the TLS setting.`,
       { code, reason: 'UNTRUSTED', cause: error },
     )
-  if (error.code === status.UNAVAILABLE)
+  if (error.code === status.UNAVAILABLE || isCut(error))
     return new SottoError(
       `No Sotto server answers at ${address}: ${because}. Start one ("sotto start"), or correct the address.`,
-      { code, reason: 'UNREACHABLE', cause: error },
+      { code: 'unavailable', reason: 'UNREACHABLE', cause: error },
     )
   if (error.code === status.DEADLINE_EXCEEDED)
     return new SottoError(
@@ -109,3 +109,7 @@ function withoutDetail(error: ServiceError, address: string): SottoError {
     cause: error,
   })
 }
+
+/** grpc-js calls it INTERNAL when the connection breaks at certain moments; a server that is killed is just away. */
+const isCut = ({ code, details }: ServiceError): boolean =>
+  code === status.INTERNAL && /RST_STREAM|Session closed|ECONNRESET/.test(details)

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { awaitServer } from '../../store/redis/await-server.ts'
 import { connect } from '../../store/redis/connect.ts'
+import { testConfig } from '../support/fixture.ts'
 import { withRedis } from '../support/redis.ts'
 import { withCluster } from '../support/redis-cluster.ts'
 
@@ -47,6 +49,7 @@ describe('a test cluster', () => {
 
   it('is reached by the store through its url', async () => {
     const client = connect(cluster.url, 'writer')
+    await awaitServer(client, testConfig({ redisUrl: cluster.url }))
     expect(await client.set('{a}', 'b')).toBe('OK')
     client.disconnect()
   })
