@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { signHello } from './identity.ts'
+import { privateKeyOf, signHello } from './identity.ts'
 
 type Deliver = { messageId: string; content: string; contentSha256: string }
 type Result = {
@@ -49,6 +49,7 @@ export function createSimulatedAgent(
   onOpen: () => void,
   onEffect: EffectListener | undefined,
 ): SimulatedAgent {
+  const key = privateKeyOf(device)
   const unaccepted = new Map<string, Result>()
   let done: Set<string> | undefined
   let voice: Voice | undefined
@@ -94,7 +95,7 @@ export function createSimulatedAgent(
     },
     challenged(nonce) {
       const hello = { tenant: TENANT, deviceId: device, epoch: EPOCH, sessionId: session, agent: 'bench' }
-      voice?.hello(hello, signHello(TENANT, device, EPOCH, nonce))
+      voice?.hello(hello, signHello(key, TENANT, device, EPOCH, nonce))
     },
     welcomed(sessionId) {
       session = sessionId

@@ -15,9 +15,9 @@ export function publicKeyOf(device: string): Buffer {
 }
 
 /** The signature of a hello, as docs/protocol.md has it. */
-export function signHello(tenant: string, device: string, epoch: number, nonce: Uint8Array): Buffer {
+export function signHello(key: KeyObject, tenant: string, device: string, epoch: number, nonce: Uint8Array): Buffer {
   const head = Buffer.from(`sotto-hello-v1\n${tenant}\n${device}\n${epoch}\n`)
-  return sign(null, Buffer.concat([head, nonce]), privateKeyOf(device))
+  return sign(null, Buffer.concat([head, nonce]), key)
 }
 
 export const deviceNames = (count: number, from = 0): string[] =>
