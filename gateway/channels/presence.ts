@@ -19,6 +19,7 @@ export function createPresence(
   const heard = new Map<string, { place: Place; channels: Map<string, number> }>()
   const closed = new Map<string, { place: Place; channels: Channel[] }>()
   let closing: Promise<void> | undefined
+  let isStopping = false
 
   const seenTimer = setInterval(() => void writeSeen().catch(onProblem), SEEN_EVERY_MS)
   seenTimer.unref()
@@ -45,6 +46,8 @@ export function createPresence(
             await devices.close(place, slice)
           } catch (error) {
             onProblem(error as Error)
+            // The lease of a node that stops ends by itself, and says the same.
+            if (isStopping) continue
             addClosed(place, slice)
             await pause(RETRY_MS)
           }
@@ -71,6 +74,7 @@ export function createPresence(
       closing ??= writeClosed()
     },
     async close(): Promise<void> {
+      isStopping = true
       clearInterval(seenTimer)
       await closing
     },

@@ -77,7 +77,8 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
       await presence.close()
       clearInterval(beat)
       await inbox.close()
-      await world.nodes.leave(nodeId)
+      // With the store away, the end of the lease says it [S6].
+      await world.nodes.leave(nodeId).catch(problem('leave'))
     },
   }
 }

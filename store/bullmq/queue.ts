@@ -15,6 +15,9 @@ const JOB = {
   removeOnFail: { age: 86_400, count: 1_000 },
 } as const
 
+/** For jobs in hand when a worker is asked to end; they take milliseconds. */
+const CLOSE_MS_MAX = 5_000
+
 export type WorkQueue = Work & { queue: Queue; close(): Promise<void> }
 
 /** @param onProblem a kick that could not be queued: the sweep finds it, but somebody should know */
@@ -34,7 +37,7 @@ export function openWorkQueue(url: string, onProblem: (error: Error) => void): W
       queue.add('dispatch', data, { jobId: `${place.tenant}.${place.partition}.${kick}` }).catch(onProblem)
     },
     async close() {
-      await queue.close()
+      await inTime(queue.close())
       disconnect(connection)
     },
   }
@@ -65,10 +68,20 @@ export function runWorkQueue(
   worker.on('failed', (_job, error) => onProblem(error))
   return {
     async close() {
-      await worker.close()
+      await inTime(worker.close())
       disconnect(connection)
     },
   }
 }
 
 const disconnect = (client: Client): void => client.disconnect()
+
+/** BullMQ waits for a store that is away for ever. A job that is cut is delivered again, as one of a worker that died. */
+async function inTime(closing: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, CLOSE_MS_MAX)
+  })
+  await Promise.race([closing, late])
+  clearTimeout(timer)
+}

@@ -29,7 +29,7 @@ describe('a store that is away when roles start', () => {
   })
   const settings = (): Settings => ({ ...QUICK, redisUrl: redis.url, dataFolder: folder, durability: 'everysec' })
 
-  it('is waited for, in any order', async () => {
+  it('is waited for, in any order, and holds up no end', async () => {
     await redis.stop()
     roles = [startRoleProcess('gateway', settings()), startRoleProcess('worker', settings())]
     for (const role of roles)
@@ -40,6 +40,14 @@ describe('a store that is away when roles start', () => {
       )
     await redis.restart()
     await Promise.all(roles.map((role) => role.ready()))
+
+    // And it keeps no role from ending when it has gone again.
+    await redis.stop()
+    const since = performance.now()
+    const ends = await Promise.all(roles.map((role) => role.terminate()))
+    expect(ends).toMatchObject([{ code: 0 }, { code: 0 }])
+    expect(performance.now() - since).toBeLessThan(RECOVERY_MS)
+    await redis.restart()
   })
 
   it('ends a role that has waited long enough, with one sentence', async () => {
