@@ -3,6 +3,7 @@ import type { Config } from '../core/config.ts'
 import type { Chance, Digest } from '../core/ports/clock.ts'
 import type { World } from '../core/ports/world.ts'
 import { openWorkQueue, type WorkQueue } from './bullmq/queue.ts'
+import { inTime } from './in-time.ts'
 import { createAccess } from './redis/access.ts'
 import { createActions } from './redis/actions.ts'
 import { createAudit } from './redis/audit.ts'
@@ -19,6 +20,9 @@ import { createMessages } from './redis/messages.ts'
 import { createNodes } from './redis/nodes.ts'
 import { openPlaces } from './redis/places.ts'
 import { createSubscriptions } from './redis/subscriptions.ts'
+
+/** For the log's readers, whose reads end with their connections. */
+const CLOSE_MS_MAX = 2_000
 
 /** The whole store, open; with what the composition roots need beside the ports. */
 export type Store = World & {
@@ -63,7 +67,7 @@ export async function openStore(config: Config, onProblem: (what: string, error:
       audit: createAudit(client, (error) => onProblem('audit', error as Error)),
       async close() {
         clock.close()
-        await Promise.all([work.close(), hookLog.close()])
+        await Promise.all([work.close(), inTime(hookLog.close(), CLOSE_MS_MAX)])
         client.disconnect()
       },
     }

@@ -16,16 +16,16 @@ export function startSweeps(
   const loops = [
     repeat(
       world.config.sweepMs,
-      async () => {
-        for (const place of await world.places.all()) await sweep(world, place)
+      async (isClosed) => {
+        for (const place of await world.places.all()) if (!isClosed()) await sweep(world, place)
       },
       onProblem,
     ),
     repeat((world.config.nodeLeaseSeconds * 1_000) / 4, async () => onBuried(await bury(world)), onProblem),
     repeat(
       TRIM_EVERY_MS,
-      async () => {
-        for (const place of await world.places.all()) await trim(world, place)
+      async (isClosed) => {
+        for (const place of await world.places.all()) if (!isClosed()) await trim(world, place)
       },
       onProblem,
     ),
@@ -40,14 +40,14 @@ export function startSweeps(
 /** Runs a step, waits, runs it again; never two at a time. */
 function repeat(
   everyMs: number,
-  step: () => Promise<void>,
+  step: (isClosed: () => boolean) => Promise<void>,
   onProblem: (error: Error) => void,
 ): { close(): Promise<void> } {
   let closed = false
   let wake: (() => void) | undefined
   const done = (async () => {
     while (!closed) {
-      await step().catch(onProblem)
+      await step(() => closed).catch(onProblem)
       if (closed) return
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, everyMs)

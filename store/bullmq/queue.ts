@@ -1,6 +1,7 @@
 import { Queue, Worker } from 'bullmq'
 import type { Place } from '../../core/ports/messages.ts'
 import type { Work } from '../../core/ports/work.ts'
+import { inTime } from '../in-time.ts'
 import { type Client, connect } from '../redis/connect.ts'
 import { queuePrefix } from '../redis/keys.ts'
 
@@ -15,7 +16,7 @@ const JOB = {
   removeOnFail: { age: 86_400, count: 1_000 },
 } as const
 
-/** For jobs in hand when a worker is asked to end; they take milliseconds. */
+/** For jobs in hand when a worker is asked to end; they take milliseconds. One that is cut is delivered again. */
 const CLOSE_MS_MAX = 5_000
 
 export type WorkQueue = Work & { queue: Queue; close(): Promise<void> }
@@ -37,7 +38,7 @@ export function openWorkQueue(url: string, onProblem: (error: Error) => void): W
       queue.add('dispatch', data, { jobId: `${place.tenant}.${place.partition}.${kick}` }).catch(onProblem)
     },
     async close() {
-      await inTime(queue.close())
+      await inTime(queue.close(), CLOSE_MS_MAX)
       disconnect(connection)
     },
   }
@@ -68,20 +69,10 @@ export function runWorkQueue(
   worker.on('failed', (_job, error) => onProblem(error))
   return {
     async close() {
-      await inTime(worker.close())
+      await inTime(worker.close(), CLOSE_MS_MAX)
       disconnect(connection)
     },
   }
 }
 
 const disconnect = (client: Client): void => client.disconnect()
-
-/** BullMQ waits for a store that is away for ever. A job that is cut is delivered again, as one of a worker that died. */
-async function inTime(closing: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, CLOSE_MS_MAX)
-  })
-  await Promise.race([closing, late])
-  clearTimeout(timer)
-}

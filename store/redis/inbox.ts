@@ -1,5 +1,6 @@
 import { INBOX_ENTRIES_MAX } from '../../core/limits.ts'
 import type { Inbox, Parcel } from '../../core/ports/inbox.ts'
+import { inTime } from '../in-time.ts'
 import type { Client } from './connect.ts'
 import { inbox } from './keys.ts'
 import type { Library } from './library.ts'
@@ -9,6 +10,8 @@ import { readParcels, writeParcels } from './parcel.ts'
 const BLOCK_MS = 5_000
 const READ_ENTRIES = 64
 const RETRY_MS = 100
+/** For the read in hand, which ends with its connection. */
+const CLOSE_MS_MAX = 2_000
 
 /**
  * core/ports/inbox.ts as one stream per node. Readers cut what they have read, so it is short while the node lives.
@@ -28,7 +31,7 @@ export function createInbox(writer: Client, library: Library, connectBlocking: (
         async close() {
           state.closed = true
           reader.disconnect()
-          await done
+          await inTime(done, CLOSE_MS_MAX)
         },
       }
     },
