@@ -99,13 +99,13 @@ export function createMessageReads(client: Client, library: Library, places: Pla
 
     async listByDevice(tenant, device, after, count) {
       const prefix = placePrefix({ tenant, partition: partitionOfDevice(device, places.partitions) })
-      const lists = await Promise.all([
+      const [unsent, taken, older] = await Promise.all([
         client.lrange(`${prefix}l:${device}`, 0, -1),
         client.lrange(`${prefix}h:${device}`, 0, -1),
         client.smembers(`${prefix}o:${device}`),
       ])
-      // Identifiers sort by time. One may have moved from one list to another between two reads.
-      return page([...new Set(lists.flat())].sort().reverse(), after, count)
+      // In this order of reading, one that moves on meanwhile is found twice and not missed.
+      return page([...new Set([...older.sort(), ...taken, ...unsent])].reverse(), after, count)
     },
 
     async circumstances(tenant, { messageId, device }, key) {

@@ -8,8 +8,7 @@ local function row_of(d, ids, attempts)
 end
 
 -- Sends a message, unless it has ended, backs off, or its key is held: then it waits for that. Returns whether it was sent.
-local function claim_message(call, d, id, ids, attempts)
-  local m = get_message(call, id)
+local function claim_message(call, d, id, m, ids, attempts)
   if not m or m.status ~= STATUS.queued or m.due ~= 0 then return false end
   local c = command_of(call, id)
   if c.key ~= '' then
@@ -27,13 +26,12 @@ local function claim_message(call, d, id, ids, attempts)
 end
 
 -- One that was never taken from its list: all of its past is known without reading it.
-local function claim_fresh(call, d, id, ids, attempts)
-  if command_of(call, id).key == '' then
-    local m = new_message(d.id, 0)
-    m.rev = 1
-    call.messages[id] = m
-  end
-  return claim_message(call, d, id, ids, attempts)
+local function fresh_message(call, d, id)
+  if command_of(call, id).key ~= '' then return get_message(call, id) end
+  local m = new_message(d.id, 0)
+  m.rev = 1
+  call.messages[id] = m
+  return m
 end
 
 -- Keeps a device's history short: open messages of what goes move to o, which is bounded by the open messages a device may have.
@@ -60,7 +58,7 @@ local function claim_of_device(call, d, window, history_max, rows)
     d.again = found and #found == room
     d.dirty = true
     for _, id in ipairs(found or {}) do
-      if claim_message(call, d, id, ids, attempts) then room = room - 1 end
+      if claim_message(call, d, id, get_message(call, id), ids, attempts) then room = room - 1 end
     end
   end
   local left = true
@@ -71,7 +69,7 @@ local function claim_of_device(call, d, window, history_max, rows)
     d.taken, d.dirty = d.taken + #found, true
     shorten(call, d, redis.call('RPUSH', call.prefix .. 'h:' .. d.id, unpack(found)), history_max)
     for _, id in ipairs(found) do
-      if claim_fresh(call, d, id, ids, attempts) then room = room - 1 end
+      if claim_message(call, d, id, fresh_message(call, d, id), ids, attempts) then room = room - 1 end
     end
   end
   if room <= 0 then more = d.again or redis.call('EXISTS', list) == 1 end
@@ -89,7 +87,7 @@ end
 
 -- claim: items_max, window, history_max. Returns { more, rows, cancels, canaries, commands }: rows are of one device each,
 -- { device, epoch, channel, wire, node, identifiers without anything between, attempts with commas }, cancels { id, device,
--- node, channel, wire }, commands { record, content, shared }.
+-- node, channel, wire }, commands { record, content }.
 -- Must be atomic: what is taken is sent by this caller only, and an empty outbox is disarmed in the same step.
 F.claim = function(keys, args)
   local call = begin(keys, args)
@@ -120,8 +118,8 @@ F.claim = function(keys, args)
   finish(call)
   if empty then redis.call('HSET', meta, 'armed', 0) else redis.call('HSET', meta, 'armed', 1, 'armedAt', call.now) end
   local commands = {}
-  for id in pairs(call.commands) do
-    commands[#commands + 1] = redis.call('HMGET', call.prefix .. 'c:' .. id, 'record', 'content', 'shared')
+  for _, c in pairs(call.by_message) do
+    commands[#commands + 1] = redis.call('HMGET', call.prefix .. 'c:' .. c.id, 'record', 'content')
   end
   return { empty and 0 or 1, rows, cancels, canaries, commands }
 end

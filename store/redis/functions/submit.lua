@@ -80,7 +80,7 @@ F.submit = function(keys, args)
     id = command, sha = args[OWN + 6], event = args[OWN + 7], application = args[OWN + 8], key = args[OWN + 9], ack = tonumber(args[OWN + 10]),
     lease = tonumber(args[OWN + 11]), complete = tonumber(args[OWN + 12]), deliver_by = tonumber(args[OWN + 13]), action = args[OWN + 14], n = 0, finals = {}, ended = 0,
   }
-  call.commands[command] = c
+  keep_command(call, c)
   -- Records of fresh messages differ in the device only.
   local fresh = new_message('', call.now)
   fresh.rev = 1

@@ -16,7 +16,7 @@ local function begin(keys, args)
   return {
     prefix = keys[1], now = tonumber(args[1]), retention = tonumber(args[2]), grace = tonumber(args[3]), attempts_max = tonumber(args[5]),
     backoff_base = tonumber(args[6]), backoff_cap = tonumber(args[7]),
-    commands = {}, devices = {}, messages = {}, changed = {}, counts = {}, blobs = {}, events = 0, bytes = 0, kinds = 0, application = nil,
+    by_message = {}, devices = {}, messages = {}, changed = {}, counts = {}, blobs = {}, events = 0, bytes = 0, kinds = 0, application = nil,
     first = nil, ready = {}, time = '\072' .. varint(tonumber(args[1])),
   }
 end
@@ -29,14 +29,18 @@ local function device_of(call, id)
   return d
 end
 
+-- By what all its messages' identifiers have in common.
+local function keep_command(call, c) call.by_message[sub(c.id, 2)] = c end
+
 local function command_of(call, message)
-  local id = command_id(message)
-  local c = call.commands[id]
+  local id = sub(message, 2, 22)
+  local c = call.by_message[id]
   if c then return c end
+  id = 'c' .. id
   local f = redis.call('HMGET', call.prefix .. 'c:' .. id, 'shared', 'n')
   c = unpack_shared(f[1])
   c.id, c.n = id, tonumber(f[2])
-  call.commands[id] = c
+  keep_command(call, c)
   return c
 end
 

@@ -5,14 +5,14 @@ local function write_messages(call)
   for id, m in pairs(call.changed) do
     local status = m.status
     if status ~= STATUS.sent or m.rebased then
-      local command = command_id(id)
+      local command = command_of(call, id)
       local list = records[command]
       if not list then
         list = {}
         records[command] = list
       end
-      list[#list + 1] = index_of(id)
-      list[#list + 1] = pack_message(m, status == STATUS.sent and STATUS.queued or status)
+      local n = #list
+      list[n + 1], list[n + 2] = index_of(id), pack_message(m, status == STATUS.sent and STATUS.queued or status)
     end
     if m.due ~= m.due_was then
       if m.due > 0 then
@@ -24,13 +24,13 @@ local function write_messages(call)
       m.due_was = m.due
     end
   end
-  for command, list in pairs(records) do redis.call('HSET', call.prefix .. 'c:' .. command, unpack(list)) end
+  for command, list in pairs(records) do redis.call('HSET', call.prefix .. 'c:' .. command.id, unpack(list)) end
   if #due > 0 then redis.call('ZADD', call.prefix .. 'due', unpack(due)) end
   if #ended > 0 then redis.call('ZREM', call.prefix .. 'due', unpack(ended)) end
 end
 
 local function write_commands(call)
-  for _, c in pairs(call.commands) do
+  for _, c in pairs(call.by_message) do
     local key = call.prefix .. 'c:' .. c.id
     for status, change in pairs(c.finals) do
       if change ~= 0 then redis.call('HINCRBY', key, 'f' .. status, change) end
