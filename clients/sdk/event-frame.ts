@@ -39,7 +39,7 @@ export function readEventFrame(bytes: Uint8Array): EventFrame | undefined {
     } else if (tag === PARTITION) frame.partition = reader.uint32()
     else if (tag === RUNS) {
       const runsEnd = reader.uint32() + reader.pos
-      while (reader.pos < runsEnd) runs.push(toNumber(reader.uint64() as Wide))
+      while (reader.pos < runsEnd) runs.push(toNumber(reader.uint64() as unknown as Wide))
     } else if (tag === CURSOR) frame.cursor = reader.string()
     else reader.skipType(tag & 7)
   }
