@@ -31,12 +31,15 @@ export function createFrames(): Frames {
 
   return {
     deliver(wire, delivery) {
-      const { messageId, deviceId, epoch, attempt } = delivery
-      if (wire === 'grpc')
-        return Buffer.concat([deliver.encode({ messageId, deviceId, epoch, attempt }), protobufTail(delivery)])
+      const { messageId, deviceId, epoch, attempt, traceparent } = delivery
+      const traced = traceparent !== ''
+      if (wire === 'grpc') {
+        const head = { messageId, deviceId, epoch, attempt, ...(traced && { traceparent }) }
+        return Buffer.concat([deliver.encode(head), protobufTail(delivery)])
+      }
       // Identifiers need no escaping: their characters are checked where they come in.
       return Buffer.from(
-        `{"messageId":"${messageId}","deviceId":"${deviceId}","epoch":${epoch},"attempt":${attempt},${jsonTail(delivery)}`,
+        `{"messageId":"${messageId}","deviceId":"${deviceId}","epoch":${epoch},"attempt":${attempt},${traced ? `"traceparent":"${traceparent}",` : ''}${jsonTail(delivery)}`,
       )
     },
     cancel(wire, messageId) {
@@ -45,6 +48,6 @@ export function createFrames(): Frames {
   }
 }
 
-function sharedBy({ messageId: _m, deviceId: _d, epoch: _e, attempt: _a, ...shared }: Delivery) {
+function sharedBy({ messageId: _m, deviceId: _d, epoch: _e, attempt: _a, traceparent: _t, ...shared }: Delivery) {
   return shared
 }

@@ -15,6 +15,8 @@ export type Delivery = {
   leaseSeconds: number
   completeBySeconds: number
   concurrencyKey: string
+  /** [A6] '': nobody traces. */
+  traceparent: string
 }
 
 /** Encodes what goes to devices, once, for the wire of their channel: JSON text for Socket.IO, protobuf for gRPC. */

@@ -7,6 +7,7 @@ import type { Inbox } from './inbox.ts'
 import type { Messages } from './messages.ts'
 import type { Places } from './places.ts'
 import type { Subscriptions } from './subscriptions.ts'
+import type { Traces } from './traces.ts'
 import type { Work } from './work.ts'
 
 /** All that the flow needs of the world. A composition root makes one; a flow names the parts that it uses. */
@@ -26,4 +27,6 @@ export type World = {
   access: Access
   actions: Actions
   audit: Audit
+  /** [A6] Absent: nobody traces. */
+  traces?: Traces
 }

@@ -19,8 +19,14 @@ export function createCalls(options: { guard: Guard; services: Services; metrics
       return services[service]?.[name]
     },
 
-    async admit(method: MethodName, authorization: string | undefined, requestId: string): Promise<Caller> {
-      return { ...(await guard.admit(method, authorization)), requestId }
+    /** @param traceparent the header of that name */
+    async admit(
+      method: MethodName,
+      authorization: string | undefined,
+      requestId: string,
+      traceparent = '',
+    ): Promise<Caller> {
+      return { ...(await guard.admit(method, authorization)), requestId, traceparent }
     },
 
     async run(method: MethodName, request: object, caller: Caller): Promise<object> {

@@ -103,7 +103,8 @@ function addCall(scope: FastifyInstance, calls: Calls, method: Method): void {
     url,
     // Who calls is known before the body is read.
     onRequest: async (request) => {
-      callers.set(request, await calls.admit(method.name, request.headers.authorization, request.id))
+      const { authorization, traceparent } = request.headers
+      callers.set(request, await calls.admit(method.name, authorization, request.id, traceparent?.toString()))
       refuseForm(method, request)
     },
     handler: async (request, reply) => {

@@ -34,7 +34,7 @@ export type Node = {
     opened(wire: string): void
     closed(wire: string, reason: string, wasOpen: boolean): void
     refused(code: string): void
-    delivered(wire: string, items: number): void
+    delivered(wire: string, items: Uint8Array[]): void
   }
   log: Log
   onProblem(error: Error): void
@@ -175,7 +175,7 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     if (state.is !== 'open') return
     if (isTooSlow()) return close('SLOW_DEVICE')
     wire.items(kind, encoded)
-    node.observe.delivered(wire.name, encoded.length)
+    node.observe.delivered(wire.name, encoded)
   }
 
   /** [M10] bounds what is unreceipted, but not what is sent again or answered: a peer that lets this much wait does not read. */

@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http'
 import { receive } from '../../core/flow/receive.ts'
+import type { Traces } from '../../core/ports/traces.ts'
 import type { World } from '../../core/ports/world.ts'
 import type { Log } from '../ops/log.ts'
 import type { Metrics } from '../ops/metrics.ts'
@@ -10,6 +11,7 @@ import { createHub, deviceKey } from './hub.ts'
 import { createPresence } from './presence.ts'
 import { createReports } from './reports.ts'
 import { serveSocketIo } from './socketio.ts'
+import { traceDeliveries, traceReports } from './traced.ts'
 
 /** From the goodbye of all channels until the connections are cut. */
 const GOODBYE_MS = 2_000
@@ -33,7 +35,7 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
     problem('presence'),
   )
   const reports = createReports(async (place, batch) => {
-    const answers = await receive(world, place, batch)
+    const answers = await traceReports(world.traces, batch, () => receive(world, place, batch))
     answers.forEach((answer, i) => {
       const { input = '', messageId, session: sessionId, device } = batch[i] ?? {}
       metrics.reports.inc({ input, answer })
@@ -47,7 +49,7 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
   }
   const node: Node = {
     ...{ id: nodeId, world, hub, reports, presence, connections: createConnections() },
-    observe: observeBy(metrics),
+    observe: observeBy(metrics, world.traces),
     log,
     onProblem: problem('channel'),
   }
@@ -85,7 +87,7 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
 
 const leaseMs = ({ config }: World): number => config.nodeLeaseSeconds * 1_000
 
-function observeBy(metrics: Metrics): Node['observe'] {
+function observeBy(metrics: Metrics, traces: Traces | undefined): Node['observe'] {
   return {
     opened: (wire) => metrics.channels.inc({ wire }),
     closed(wire, reason, wasOpen) {
@@ -95,7 +97,8 @@ function observeBy(metrics: Metrics): Node['observe'] {
     refused: (code) => metrics.refusedInput.inc({ door: 'channel', reason: code }),
     delivered(wire, items) {
       metrics.deliveredFrames.inc({ wire })
-      metrics.deliveredMessages.inc({ wire }, items)
+      metrics.deliveredMessages.inc({ wire }, items.length)
+      if (traces) traceDeliveries(traces, wire, items)
     },
   }
 }
