@@ -1,6 +1,6 @@
 import { acceptedAtOf } from '../core/ids.ts'
-import type { Frames } from '../core/ports/frames.ts'
-import type { Traces } from '../core/ports/traces.ts'
+import type { Delivery, Frames } from '../core/ports/frames.ts'
+import type { Span, Traces } from '../core/ports/traces.ts'
 import { isTraced } from '../core/traceparent.ts'
 
 /**
@@ -10,17 +10,23 @@ import { isTraced } from '../core/traceparent.ts'
 export function tracedFrames(frames: Frames, traces: Traces): Frames {
   return {
     ...frames,
-    deliver(wire, delivery) {
-      const { messageId, deviceId, action, attempt, traceparent } = delivery
-      if (!isTraced(traceparent, messageId)) return frames.deliver(wire, delivery)
-      const facts = { 'sotto.message': messageId, 'sotto.device': deviceId, 'sotto.attempt': attempt }
-      const span = traces.start({
-        ...{ name: `queue ${action}`, kind: 'consumer', parent: traceparent, facts },
-        ...(attempt === 1 && { startedAt: acceptedAtOf(messageId) }),
-      })
-      const frame = frames.deliver(wire, { ...delivery, traceparent: span.traceparent })
-      span.end()
-      return frame
+    deliver(wire, deliveries) {
+      const spans = deliveries.map((delivery) => start(traces, delivery))
+      const body = frames.deliver(
+        wire,
+        deliveries.map((delivery, i) => ({ ...delivery, traceparent: spans[i]?.traceparent ?? delivery.traceparent })),
+      )
+      for (const span of spans) span?.end()
+      return body
     },
   }
+}
+
+function start(traces: Traces, { messageId, deviceId, action, attempt, traceparent }: Delivery): Span | undefined {
+  if (!isTraced(traceparent, messageId)) return undefined
+  const facts = { 'sotto.message': messageId, 'sotto.device': deviceId, 'sotto.attempt': attempt }
+  return traces.start({
+    ...{ name: `queue ${action}`, kind: 'consumer', parent: traceparent, facts },
+    ...(attempt === 1 && { startedAt: acceptedAtOf(messageId) }),
+  })
 }

@@ -1,28 +1,28 @@
 import type { Report, ReportAnswer } from '../../core/ports/messages.ts'
 import type { Traces } from '../../core/ports/traces.ts'
 import { isTraced } from '../../core/traceparent.ts'
+import type { ConnectResponse__Output } from '../../proto/gen/sotto/v1/ConnectResponse.ts'
 import type { Deliver } from '../../proto/gen/sotto/v1/Deliver.ts'
 import { codec } from '../../proto/index.ts'
 
-const DELIVER = codec<Deliver, Deliver>('Deliver')
-/** Where a frame has a trace context, by its wire: the name in JSON, or the tag of field 14 and the length in protobuf. */
+const FRAME = codec<ConnectResponse__Output, ConnectResponse__Output>('ConnectResponse')
+/** Where a body has a trace context, by its wire: the name in JSON, or the tag of Deliver's field 14 and the length in protobuf. */
 const MARKS = [Buffer.from('"traceparent":"00-'), Buffer.from([14 * 8 + 2, 55, ...Buffer.from('00-')])]
-/** What JSON begins with, and protobuf of a message with an identifier does not. */
-const BRACE = 0x7b
 
 /** [A6] What was written to a channel: a moment, between the queue and the device's own span. */
-export function traceDeliveries(traces: Traces, wire: string, items: Uint8Array[]): void {
-  for (const item of items) {
-    const bytes = Buffer.from(item.buffer, item.byteOffset, item.byteLength)
-    if (!MARKS.some((mark) => bytes.includes(mark))) continue
-    const { messageId = '', deviceId = '', attempt = 0, action, traceparent = '' } = decode(bytes)
+export function traceDeliveries(traces: Traces, wire: string, body: Uint8Array): void {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+  if (!MARKS.some((mark) => bytes.includes(mark))) return
+  for (const { messageId = '', deviceId = '', attempt = 0, action, traceparent = '' } of decode(wire, bytes)) {
     if (!isTraced(traceparent, messageId)) continue
     const facts = { 'sotto.message': messageId, 'sotto.device': deviceId, 'sotto.attempt': attempt, 'sotto.wire': wire }
     traces.start({ name: `channel ${action}`, kind: 'producer', parent: traceparent, facts }).end()
   }
 }
 
-const decode = (bytes: Buffer): Deliver => (bytes[0] === BRACE ? JSON.parse(bytes.toString()) : DELIVER.decode(bytes))
+/** core/ports/frames.ts says what a body is. */
+const decode = (wire: string, body: Buffer): Deliver[] =>
+  wire === 'grpc' ? FRAME.decode(body).deliver : (JSON.parse(`[${body.toString()}]`) as Deliver[])
 
 /** [A6] Receipts and results, each from its coming in until it is stored, below what the device said it is below. */
 export async function traceReports(
