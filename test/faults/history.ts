@@ -1,5 +1,6 @@
 import { appendFileSync, closeSync, existsSync, openSync, readdirSync, readSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Draft } from '../../clients/sdk/index.ts'
 
 /**
  * Every process that plays appends to a history of its own, one line of JSON for each thing that it did or saw, written
@@ -56,7 +57,7 @@ export type Bounds = {
 /** histories of applications */
 export type Asked =
   /** Before the submit; the same key again after a crash. */
-  | { is: 'intent'; key: string; devices: string[]; deliverBySeconds: number; params: object }
+  | { is: 'intent'; key: string; draft: Draft }
   | { is: 'accepted'; key: string; commandId: string; messages: string[]; durability: string }
   | { is: 'refused'; key: string; reason: string; isFinal: boolean }
   | { is: 'cancel'; message: string; canceled: number; asked: number; unchanged: number }
@@ -68,8 +69,8 @@ export type OnDevice =
   | { is: 'got'; d: string; m: string; attempt: number; sha: string; deliverByAt: number }
   /** Before it goes out. `what` is the frame with its status: receipt, progress, succeeded, failed, rejected, defer, canceled, cancel-refused. */
   | { is: 'said'; d: string; m: string; what: string; channel: number; sha: string; code: string }
-  /** The moment of running [D4]: expiry, cancel and epoch have just been looked at, `storeMs` by the device's idea of the store's clock. */
-  | { is: 'starts'; d: string; m: string; storeMs: number; deliverByAt: number }
+  /** The moment of running: expiry, cancel and epoch have just been looked at [D4]. */
+  | { is: 'starts'; d: string; m: string; deliverByAt: number }
   /** The effect log. */
   | { is: 'effect'; d: string; m: string }
   /** The server has it. `what` is the list of the accepted frame. `fenced`: heard on a channel that a newer one has replaced. */
@@ -123,7 +124,7 @@ export type Final =
   /** A message submitted after healing: until it was final; -1: it was not in time. */
   | { is: 'canary'; device: string; ms: number }
   /** Until nothing was open any more; -1: not in time. */
-  | { is: 'drained'; ms: number; open: number }
+  | { is: 'drained'; ms: number; open: number; note: string }
 export type LogRest = {
   reason?: string
   verified?: boolean

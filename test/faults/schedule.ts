@@ -49,7 +49,11 @@ function createRound(random: Random, startsAt: number, ms: number, cast: Cast, f
 
 function byWeight(random: Random, mix: readonly Fault[]): Fault {
   let left = random.unit() * mix.reduce((sum, { weight }) => sum + weight, 0)
-  return mix.find((fault) => (left -= fault.weight) < 0) ?? mix[0]!
+  for (const fault of mix) {
+    left -= fault.weight
+    if (left < 0) return fault
+  }
+  return mix[0]!
 }
 
 const isBusy = (steps: readonly Step[], target: string, at: number): boolean =>

@@ -36,8 +36,8 @@ export type Actor = {
   resume(): void
   /** Dropped when it is not running. */
   tell(word: Word): void
-  /** Told of each end of the process that nobody here asked for. */
-  onEnd(listener: () => void): void
+  /** Told of each end of the process that `kill` and `terminate` did not bring about; the answer stops that. */
+  onEnd(listener: () => void): () => void
 }
 
 /** The server that all data is in. Its socket path stays the same over restarts. */
