@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, existsSync, openSync, readdirSync, readSync } from 'node:fs'
+import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Draft } from '../../clients/sdk/index.ts'
 
@@ -142,6 +142,7 @@ export const now = (): number => Number(process.hrtime.bigint() / 1_000n) / 1_00
 export type HistoryWriter = { readonly path: string; write(told: Told): void }
 
 export function openHistory(folder: string, name: string): HistoryWriter {
+  mkdirSync(join(folder, 'histories'), { recursive: true })
   const path = join(folder, 'histories', `${name}.jsonl`)
   const file = openSync(path, 'a')
   return {

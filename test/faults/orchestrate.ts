@@ -99,7 +99,7 @@ function look({ direct, history }: Stage): { close(): void } {
   const timer = setInterval(() => {
     if (isLooking) return
     isLooking = true
-    lookOnce().finally(() => {
+    void lookOnce().finally(() => {
       isLooking = false
     })
   }, LOOK_MS)

@@ -37,7 +37,7 @@ function createRound(random: Random, startsAt: number, ms: number, cast: Cast, f
   const mix = random.shuffled(faults).slice(0, Math.max(1, Math.ceil(faults.length * part)))
   const gapMs = GAP_MS[0] + random.unit() * (GAP_MS[1] - GAP_MS[0])
   const steps: Step[] = []
-  for (let at = startsAt + random.gap(gapMs); at < quietAt - ROOM_MS; at += random.gap(gapMs)) {
+  for (let at = startsAt + random.gap(gapMs); mix.length > 0 && at < quietAt - ROOM_MS; at += random.gap(gapMs)) {
     const begin = Math.floor(at)
     const fault = byWeight(random, mix)
     const plan = fault.plan(random, cast, quietAt - begin)

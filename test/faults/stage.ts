@@ -63,7 +63,7 @@ export const BOUNDS: Bounds = {
 
 export async function openStage(options: StageOptions): Promise<Stage> {
   const { cast, folder, durability } = options
-  for (const name of ['histories', 'logs', 'data', 'journals']) mkdirSync(join(folder, name), { recursive: true })
+  for (const name of ['logs', 'data', 'journals']) mkdirSync(join(folder, name), { recursive: true })
   const history = openHistory(folder, 'orchestrator')
   const closing: (() => Promise<unknown>)[] = []
   const close = async (): Promise<void> => {
@@ -79,7 +79,6 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     // Faults of the server reach this connection as all others; what matters of them is in the histories.
     const direct = await openStore(config.config, () => undefined)
     closing.push(() => direct.close())
-    await enrol(direct, devicesOf(cast))
 
     const processes = new Map<string, ProcessActor>()
     let key = ''
@@ -97,6 +96,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       )
     await start('gateway', 'worker')
     key = readFileSync(join(folder, 'data', 'admin.key'), 'utf8').trim()
+    await enrol(direct, devicesOf(cast))
     await start('fleet', 'agent', 'application', 'subscriber')
 
     const actors = new Map<string, Actor>([['redis', redis], ...processes])
@@ -168,7 +168,6 @@ function settingsOf(
 
 /** Devices' keys follow from their names: who enrols them and who plays them need not exchange anything. */
 async function enrol(store: Store, devices: readonly string[]): Promise<void> {
-  await store.places.addTenant(TENANT)
   for (const device of devices) {
     const place = { tenant: TENANT, partition: partitionOfDevice(device, store.places.partitions) }
     await store.devices.enroll(place, device, publicKeyOf(device), {})
