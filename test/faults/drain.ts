@@ -3,7 +3,7 @@ import { createSotto, type Sotto } from '../../clients/sdk/index.ts'
 import { TENANT } from './actors/device/channels.ts'
 import { devicesOf, partsOf } from './cast.ts'
 import { readFinals } from './final-reads.ts'
-import { openHistory } from './history.ts'
+import { type HistoryWriter, openHistory } from './history.ts'
 import { BOUNDS, type Stage } from './stage.ts'
 
 const LOOK_MS = 200
@@ -37,25 +37,23 @@ export async function drain(stage: Stage): Promise<void> {
 }
 
 /** A message to a device that does it at once, by each gateway in turn. */
-async function canaries(
-  stage: Stage,
-  clients: Sotto[],
-  history: { write(told: { is: 'canary'; device: string; ms: number }): void },
-): Promise<void> {
+async function canaries(stage: Stage, clients: Sotto[], history: HistoryWriter): Promise<void> {
   const devices = devicesOf(stage.cast)
   const step = Math.max(1, Math.floor(devices.length / CANARIES))
   for (const [i, device] of devices.filter((_, n) => n % step === 0).entries()) {
     const sotto = clients[i % clients.length]!
     const startedAt = performance.now()
+    let command = ''
+    let ms = -1
     try {
-      await sotto.run(
-        { action: 'act', params: { do: 'quick', ms: 0 }, devices: [device] },
-        { timeoutMs: BOUNDS.drainMs },
-      )
-      history.write({ is: 'canary', device, ms: performance.now() - startedAt })
-    } catch {
-      history.write({ is: 'canary', device, ms: -1 })
+      const submitted = await sotto.submit({ action: 'act', params: { do: 'quick', ms: 0 }, devices: [device] })
+      command = submitted.commandId
+      await sotto.waitFor(command, { timeoutMs: BOUNDS.drainMs })
+      ms = performance.now() - startedAt
+    } catch (error) {
+      stage.history.write({ is: 'refused', key: `canary ${device}`, reason: String(error), isFinal: false })
     }
+    history.write({ is: 'canary', device, command, ms })
   }
 }
 

@@ -122,7 +122,7 @@ export type Final =
   | { is: 'stored-device'; d: string; online: boolean; node: string; session: string; channel: number }
   | { is: 'gateway-channels'; gateway: string; channels: number }
   /** A message submitted after healing: until it was final; -1: it was not in time. */
-  | { is: 'canary'; device: string; ms: number }
+  | { is: 'canary'; device: string; command: string; ms: number }
   /** Until nothing was open any more; -1: not in time. */
   | { is: 'drained'; ms: number; open: number; note: string }
 export type LogRest = {
