@@ -17,6 +17,7 @@ import type { Log } from '../ops/log.ts'
 import type { Connections } from './connections.ts'
 import { freshNonce, freshSession, type Hello, isSignedBy, readHello } from './hello.ts'
 import { deviceKey, type Hub } from './hub.ts'
+import type { Pace } from './pace.ts'
 import type { Presence } from './presence.ts'
 import type { Reports } from './reports.ts'
 import { readSaid, type Said } from './said.ts'
@@ -30,6 +31,7 @@ export type Node = {
   reports: Reports
   presence: Presence
   connections: Connections
+  pace: Pace
   observe: {
     opened(wire: string): void
     closed(wire: string, reason: string, wasOpen: boolean): void
@@ -64,7 +66,7 @@ type Open = {
   device: string
   session: string
   number: number
-  /** Gathered until the end of this turn of the loop. */
+  /** Gathered until it is said. */
   answers: Accepted | undefined
   /** Of what it said and the store has not taken yet. */
   waitingBytes: number
@@ -174,6 +176,7 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
   function items(kind: 'deliver' | 'cancel', encoded: Uint8Array[]): void {
     if (state.is !== 'open') return
     if (isTooSlow()) return close('SLOW_DEVICE')
+    if (state.answers) say(state)
     wire.items(kind, encoded)
     node.observe.delivered(wire.name, encoded.length)
   }
@@ -225,19 +228,21 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     wire.pause()
   }
 
-  /** [D2] Gathers the answers of one turn of the loop into one frame. */
+  function say(open: Open): void {
+    const answers = open.answers
+    open.answers = undefined
+    if (!answers || state !== open) return
+    if (isTooSlow()) close('SLOW_DEVICE')
+    else wire.accepted(answers)
+  }
+
+  /** [D2] Gathers the answers of one turn of the loop, or of a moment, into one frame. */
   function answer(open: Open, kind: Said, messageId: string, word: ReportAnswer | 'unstored', detail: string): void {
     // Not stored and not refused: the device says it again.
     if (word === 'unstored' || state !== open) return
     if (!open.answers) {
       open.answers = { receipts: [], progress: [], results: [], defers: [], cancels: [], refused: [] }
-      setImmediate(() => {
-        const answers = open.answers
-        open.answers = undefined
-        if (!answers || state !== open) return
-        if (isTooSlow()) close('SLOW_DEVICE')
-        else wire.accepted(answers)
-      })
+      node.pace.soon(() => say(open))
     }
     if (word === 'stored' || word === 'repeated') {
       open.answers[ANSWER_LISTS[kind]].push(messageId)
