@@ -30,7 +30,8 @@ local function claim_of_device(call, d, room, out)
       if claim_message(call, d, id, out) then room = room - 1 end
     end
     left = #again > 0
-    if room > 0 then
+    -- Only when no retry is left: some that were taken may have ended since and filled no room.
+    if room > 0 and not left then
       local asked = room
       local ids = redis.call('LRANGE', list, head, head + asked - 1)
       head = head + #ids
