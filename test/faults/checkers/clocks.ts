@@ -1,4 +1,3 @@
-import { isFinal, type Status } from '../../../core/message.ts'
 import type { Final, Histories } from '../history.ts'
 import { type Checker, createFindings } from './checker.ts'
 import { boundsOf, latest, linesOf, storeClock, withoutSweeps } from './facts.ts'
@@ -41,7 +40,8 @@ export const clocks: Checker = {
           findings.add(
             `Message ${m}: ${next.id} (${next.rest.reason}) came ${due.at - next.t} ms before its clock ended.`,
           )
-        const must = latest(atOf(due.at), timerMs, asleep)
+        // One that had ended when it was set ends at once.
+        const must = latest(atOf(Math.max(due.at, event.t)), timerMs, asleep)
         if (atOf(next.t) > must)
           findings.add(
             `Message ${m}: ${next.id} came ${Math.round(next.t - due.at)} ms after the clock of ${event.id} had ended.`,
@@ -79,6 +79,6 @@ function dueAfter(events: readonly LogEvent[], i: number, own: Clocks): { at: nu
     case 'deferred':
       return rest.nextAt ? { at: Math.min(rest.nextAt, own.deliverByAt), ends: ['DEFERRAL_ENDED'] } : undefined
     default:
-      return isFinal(kind as Status) ? undefined : undefined
+      return undefined
   }
 }

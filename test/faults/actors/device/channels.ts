@@ -14,8 +14,9 @@ const NUMBERS_PER_LIFE = 100_000
 export type Channels = {
   /** Over the newest channel, with its session; false: there is none that is open. */
   say(frame: string, items: Item[]): boolean
-  /** Over the channels that a newer one has replaced, with the session of the device: must not count [S3]. */
-  sayFenced(frame: string, items: Item[]): void
+  /** Channels that a newer one has replaced and that stand all the same, and a word on one of them: must not count [S3]. */
+  readonly replaced: number[]
+  sayOn(number: number, frame: string, items: Item[]): void
   /** Number of the newest open channel; 0: none. */
   readonly open: number
   /** The server's clock. */
@@ -115,10 +116,13 @@ export function openChannels(given: {
       )
       return true
     },
-    sayFenced(frame, items) {
-      for (const { state, line } of all)
-        if (state === 'replaced')
-          line.say(
+    get replaced() {
+      return [...all].filter(({ state }) => state === 'replaced').map(({ number: replaced }) => replaced)
+    },
+    sayOn(wanted, frame, items) {
+      for (const channel of all)
+        if (channel.number === wanted)
+          channel.line.say(
             frame,
             items.map((item) => ({ ...item, sessionId: session })),
           )

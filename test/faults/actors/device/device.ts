@@ -52,6 +52,9 @@ export function openDevice(given: {
   const keyOf = mutation.identity ?? ((messageId: string) => messageId)
   /** When what has no answer was said last. */
   const saidAt = new Map<string, number>()
+  /** On which channel it was said last, and what was said on one that had been replaced. */
+  const saidOn = new Map<string, number>()
+  const fenced = new Set<string>()
   const running = new Map<string, NodeJS.Timeout>()
   const channels = openChannels({ ...given, welcomed, heard })
   setInterval(sayAgain, LOOK_MS).unref()
@@ -68,9 +71,16 @@ export function openDevice(given: {
   function welcomed(): void {
     saidAt.clear()
     sayAgain()
-    const ended = [...entries].find(([, entry]) => entry.state === 'ended' && entry.isSettled)
-    // Of a channel that was replaced nothing may count any more: not even what is known already.
-    if (ended) channels.sayFenced('result', [resultItem(ended[0], ended[1] as Extract<Entry, { state: 'ended' }>)])
+    // Of a channel that was replaced nothing may count any more: not even what is known already. Of a message that was never
+    // spoken of there before, so that an answer can only be the answer to this.
+    for (const number of channels.replaced) {
+      for (const [key, entry] of entries) {
+        if (entry.state !== 'ended' || !entry.isSettled || (saidOn.get(key) ?? number) === number) continue
+        fenced.add(`${number} ${idOf(key)}`)
+        channels.sayOn(number, 'result', [resultItem(key, entry)])
+        break
+      }
+    }
   }
 
   function sayAgain(): void {
@@ -105,6 +115,7 @@ export function openDevice(given: {
     })
     traps.pass('journalled, not said')
     saidAt.set(key, performance.now())
+    saidOn.set(key, channels.open)
     channels.say(frame, [item])
   }
 
@@ -199,21 +210,19 @@ export function openDevice(given: {
     sayEntry(key, canceled)
   }
 
-  function answered(
-    accepted: Item,
-    { number: channel, isReplaced: fenced }: { number: number; isReplaced: boolean },
-  ): void {
+  function answered(accepted: Item, { number: channel, isReplaced }: { number: number; isReplaced: boolean }): void {
     for (const [list, frame] of Object.entries(FRAME_OF)) {
       for (const m of (accepted[list] as string[] | undefined) ?? []) {
-        history.write({ is: 'stored', d, m, what: frame, channel, fenced })
-        if (!fenced) settle(m, frame)
+        const isFenced = frame === 'result' && fenced.has(`${channel} ${m}`)
+        history.write({ is: 'stored', d, m, what: frame, channel, fenced: isFenced })
+        if (!isFenced) settle(m, frame)
       }
     }
     for (const { messageId, frame, code } of (accepted.refused as Item[] | undefined) ?? []) {
       const [m, what] = [String(messageId), String(frame)]
       history.write({ is: 'refusal', d, m, what, code: String(code), channel })
       // These two are to be said again, on the channel that is the device's now.
-      if (!fenced && code !== 'STALE_SESSION' && code !== 'STALE_CHANNEL') settle(m, what)
+      if (!isReplaced && code !== 'STALE_SESSION' && code !== 'STALE_CHANNEL') settle(m, what)
     }
   }
 
