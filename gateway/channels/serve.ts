@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http'
 import { receive } from '../../core/flow/receive.ts'
+import type { Report, ReportAnswer } from '../../core/ports/messages.ts'
 import type { World } from '../../core/ports/world.ts'
 import type { Log } from '../ops/log.ts'
 import type { Metrics } from '../ops/metrics.ts'
@@ -7,6 +8,7 @@ import type { Node } from './channel.ts'
 import { createConnections } from './connections.ts'
 import { serveGrpc } from './grpc.ts'
 import { createHub, deviceKey } from './hub.ts'
+import { createPace } from './pace.ts'
 import { createPresence } from './presence.ts'
 import { createReports } from './reports.ts'
 import { serveSocketIo } from './socketio.ts'
@@ -34,11 +36,13 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
   )
   const reports = createReports(async (place, batch) => {
     const answers = await receive(world, place, batch)
-    answers.forEach((answer, i) => {
-      const { input = '', messageId, session: sessionId, device } = batch[i] ?? {}
-      metrics.reports.inc({ input, answer })
-      log.debug({ input, answer, messageId, sessionId, device }, 'a device reported')
-    })
+    countReports(metrics, batch, answers)
+    if (log.isLevelEnabled('debug')) {
+      answers.forEach((answer, i) => {
+        const { input, messageId, session: sessionId, device } = batch[i] ?? {}
+        log.debug({ input, answer, messageId, sessionId, device }, 'a device reported')
+      })
+    }
     return answers
   }, onLostStore)
   function onLostStore(err: Error): void {
@@ -46,7 +50,7 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
     log.warn({ err }, 'reports')
   }
   const node: Node = {
-    ...{ id: nodeId, world, hub, reports, presence, connections: createConnections() },
+    ...{ id: nodeId, world, hub, reports, presence, connections: createConnections(), pace: createPace() },
     observe: observeBy(metrics),
     log,
     onProblem: problem('channel'),
@@ -73,6 +77,7 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
       })
       await Promise.race([Promise.all([node.connections.leave('SHUTTING_DOWN'), reports.drained()]), late])
       clearTimeout(timer)
+      node.pace.close()
       await Promise.all(servers.map((server) => server.close()))
       await presence.close()
       clearInterval(beat)
@@ -84,6 +89,19 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
 }
 
 const leaseMs = ({ config }: World): number => config.nodeLeaseSeconds * 1_000
+
+/** By what was said and what became of it; a batch has few such pairs, and a counter is slower than a number. */
+function countReports(metrics: Metrics, batch: Report[], answers: ReportAnswer[]): void {
+  const counts = new Map<string, number>()
+  answers.forEach((answer, i) => {
+    const pair = `${batch[i]?.input} ${answer}`
+    counts.set(pair, (counts.get(pair) ?? 0) + 1)
+  })
+  for (const [pair, count] of counts) {
+    const [input = '', answer = ''] = pair.split(' ')
+    metrics.reports.inc({ input, answer }, count)
+  }
+}
 
 function observeBy(metrics: Metrics): Node['observe'] {
   return {
