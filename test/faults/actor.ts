@@ -57,6 +57,10 @@ export function createActor(given: {
         },
       )
       closeSync(log)
+      // One that is stopped would not see that we are gone.
+      const alongWithUs = () => fresh.kill('SIGKILL')
+      process.once('exit', alongWithUs)
+      fresh.once('exit', () => process.off('exit', alongWithUs))
       child = fresh
       state = 'starting'
       armed = false

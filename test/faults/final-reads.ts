@@ -1,4 +1,4 @@
-import type { Sotto } from '../../clients/sdk/index.ts'
+import { type Sotto, SottoError } from '../../clients/sdk/index.ts'
 import { BATCH_ITEMS_MAX } from '../../core/limits.ts'
 import type { FetchResponse, FetchResponse__Output } from '../../proto/gen/sotto/v1/FetchResponse.ts'
 import type { HookEvent__Output } from '../../proto/gen/sotto/v1/HookEvent.ts'
@@ -84,8 +84,7 @@ async function readApi(sotto: Sotto, ids: string[], history: HistoryWriter): Pro
   await Promise.all(
     Array.from({ length: CALLS_AT_A_TIME }, async () => {
       for (let m = left.pop(); m !== undefined; m = left.pop()) {
-        const { status, late } = await sotto.get(m)
-        history.write({ is: 'api-message', m, status, late })
+        history.write({ is: 'api-message', m, ...(await askFor(sotto, m)) })
       }
     }),
   )
@@ -95,4 +94,14 @@ async function channelsOf(stage: Stage, gateway: string): Promise<number> {
   const { port } = stage.link(`devices>${gateway}:http`)
   const page = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
   return [...page.matchAll(/^sotto_channels\{[^}]*\} (\d+)/gm)].reduce((sum, [, count]) => sum + Number(count), 0)
+}
+
+async function askFor(sotto: Sotto, m: string): Promise<{ status: string; late: boolean }> {
+  try {
+    const { status, late } = await sotto.get(m)
+    return { status, late }
+  } catch (error) {
+    if (error instanceof SottoError) return { status: error.reason, late: false }
+    throw error
+  }
 }

@@ -29,8 +29,8 @@ export type Orchestrated =
       what: 'started' | 'ready' | 'killed' | 'suspended' | 'resumed' | 'terminated' | 'trapped' | 'ended'
       note: string
     }
-  /** The store's clock beside ours. */
-  | { is: 'clock'; storeMs: number }
+  /** The store's clock beside ours, and how late a timer of ours was since the line before: how starved this machine is. */
+  | { is: 'clock'; storeMs: number; lateMs: number }
   /**
    * A fault has taken back what the store had stored between these two times (as `at`): what was accepted then may be gone,
    * and must be told of by an epoch and a `gap`.

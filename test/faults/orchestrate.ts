@@ -7,6 +7,7 @@ import type { Schedule } from './schedule.ts'
 import { BOUNDS, openStage, type Stage, type StageOptions } from './stage.ts'
 
 const LOOK_MS = 1_000
+const PROBE_MS = 50
 const DEVICES_A_LOOK = 1_000
 
 export type RunOptions = StageOptions & {
@@ -96,6 +97,12 @@ async function healAll({ actor, actorsOf, processes }: Stage): Promise<void> {
 /** The store's clock and who it has for online, again and again. */
 function look({ direct, history }: Stage): { close(): void } {
   let isLooking = false
+  let lateMs = 0
+  let dueAt = performance.now() + PROBE_MS
+  const prober = setInterval(() => {
+    lateMs = Math.max(lateMs, performance.now() - dueAt)
+    dueAt = performance.now() + PROBE_MS
+  }, PROBE_MS)
   const timer = setInterval(() => {
     if (isLooking) return
     isLooking = true
@@ -106,7 +113,8 @@ function look({ direct, history }: Stage): { close(): void } {
   async function lookOnce(): Promise<void> {
     try {
       const [seconds, micros] = await direct.client.time()
-      history.write({ is: 'clock', storeMs: Number(seconds) * 1_000 + Number(micros) / 1_000 })
+      history.write({ is: 'clock', storeMs: Number(seconds) * 1_000 + Number(micros) / 1_000, lateMs })
+      lateMs = 0
       const devices = await direct.devices.list(TENANT, '', DEVICES_A_LOOK)
       history.write({ is: 'online', devices: devices.filter(({ online }) => online).map(({ device }) => device) })
     } catch (error) {
@@ -114,5 +122,10 @@ function look({ direct, history }: Stage): { close(): void } {
       if (!(error instanceof Error)) throw error
     }
   }
-  return { close: () => clearInterval(timer) }
+  return {
+    close() {
+      clearInterval(timer)
+      clearInterval(prober)
+    },
+  }
 }

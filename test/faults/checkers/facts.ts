@@ -49,7 +49,20 @@ export function meeting(lists: readonly Span[][]): Span[] {
   )
 }
 
-/** When no clock could fire: the store was disturbed, or every worker was. */
+/** A timer of 50 ms that comes later than this: others have the machine, and what is slow now is not ours. */
+const STARVED_MS = 200
+const STARVED_BEFORE_MS = 2_000
+
+/** When the machine was too busy for anybody to be in time. */
+export function starvation(histories: Histories): Span[] {
+  const spans: Span[] = []
+  for (const line of linesOf(histories, 'orchestrator'))
+    if (line.is === 'clock' && line.lateMs > STARVED_MS)
+      spans.push({ from: line.at - STARVED_BEFORE_MS - line.lateMs, to: line.at })
+  return spans
+}
+
+/** When no clock could fire: the store was disturbed, or every worker was, or nobody had the machine. */
 export function withoutSweeps(histories: Histories): Span[] {
   const workers = new Set<string>()
   for (const line of linesOf(histories, 'orchestrator'))
@@ -58,7 +71,7 @@ export function withoutSweeps(histories: Histories): Span[] {
   const each = [...workers].map((name) =>
     disturbances(histories, (target) => target === name || target.startsWith(`${name}>`)),
   )
-  return [...store, ...(each.length > 0 ? meeting(each) : [])].sort((a, b) => a.from - b.from)
+  return [...store, ...(each.length > 0 ? meeting(each) : []), ...starvation(histories)].sort((a, b) => a.from - b.from)
 }
 
 /** A process that comes back needs this until it works again, on a machine where others start too. */

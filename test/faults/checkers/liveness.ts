@@ -1,5 +1,7 @@
+import type { Histories } from '../history.ts'
 import { type Checker, createFindings } from './checker.ts'
-import { boundsOf, linesOf } from './facts.ts'
+import { boundsOf, latest, linesOf, type Span, starvation, storeClock } from './facts.ts'
+import { logByMessage } from './log.ts'
 
 const NAME = 'liveness'
 
@@ -13,12 +15,16 @@ export const liveness: Checker = {
     const { canaryMs } = boundsOf(histories)
     let looked = 0
     let isDrained = false
+    const ends = endsOf(histories)
+    const starved = starvation(histories)
     for (const line of linesOf(histories, 'final')) {
       if (line.is === 'canary') {
         looked++
         if (line.ms < 0) findings.add(`A message to ${line.device} after healing did not end.`)
-        else if (line.ms > canaryMs)
-          findings.add(`A message to ${line.device} after healing took ${Math.round(line.ms)} ms.`)
+        // Until its final event; how soon this process hears of it says more of this process.
+        const { from, to } = ends.get(line.command) ?? { from: 0, to: 0 }
+        if (line.ms >= 0 && to > latest(from, canaryMs, starved))
+          findings.add(`A message to ${line.device} after healing took ${Math.round(to - from)} ms.`)
       }
       if (line.is !== 'drained') continue
       looked++
@@ -36,4 +42,15 @@ export const liveness: Checker = {
     }
     return { violations: findings.all(), looked }
   },
+}
+
+/** By command: from its first event to its last, on our clock. */
+function endsOf(histories: Histories): Map<string, Span> {
+  const atOf = storeClock(histories)
+  const ends = new Map<string, Span>()
+  for (const [m, events] of logByMessage(histories)) {
+    const [first, last] = [events[0], events.at(-1)]
+    if (first && last) ends.set(`c${m.slice(1, 22)}`, { from: atOf(first.t), to: atOf(last.t) })
+  }
+  return ends
 }

@@ -1,6 +1,6 @@
 import { anyFault } from '../fault.ts'
+import { betweenStepsOf } from '../faults/between-steps.ts'
 import { reconnectStorm } from '../faults/reconnect-storm.ts'
-import { sigkillOf } from '../faults/sigkill.ts'
 import { sigstop } from '../faults/sigstop.ts'
 import type { Mutant } from './mutant.ts'
 
@@ -10,7 +10,7 @@ export const MUTANTS_OF_DEVICES: readonly Mutant[] = [
     name: 'journal-off',
     what: 'The device remembers what it did only as long as its process lives.',
     caughtBy: 'at most one effect',
-    faults: [anyFault(sigkillOf(['fleet'], 1, [0, 3_000]))],
+    faults: [anyFault(betweenStepsOf(['fleet']))],
     device: { journal: 'memory' },
   },
   {
