@@ -39,6 +39,7 @@ export function LoginPage({ problem }: { problem?: string }) {
             autoComplete="current-password"
             placeholder="sk_…"
             required
+            // biome-ignore lint/a11y/noAutofocus: the page has nothing else to do
             autoFocus
             value={key}
             aria-invalid={refusal !== undefined}

@@ -16,3 +16,7 @@ export function bytes(count: number): string {
   }
   return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${BYTE_UNITS[unit]}`
 }
+
+/** Messages a second: 0, 0.4, 12, 1,204. */
+export const rate = (value: number): string =>
+  value === 0 ? '0' : value < 10 ? value.toFixed(1) : compact(Math.round(value))

@@ -1,7 +1,7 @@
 import { type UseQueryOptions, useQuery } from '@tanstack/react-query'
 import type { ErrorDetail__Output } from '../../../proto/gen/sotto/v1/ErrorDetail.ts'
 import type { Answer, MethodName, Request } from './methods.ts'
-import { readNumbers } from './numbers.ts'
+import { withNumbers } from './numbers.ts'
 import { Problem } from './problem.ts'
 
 /** A unary call as whoever is logged in. @throws Problem */
@@ -38,7 +38,7 @@ export async function reach(path: string, init: RequestInit): Promise<Response> 
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text, readNumbers)
+    return withNumbers(JSON.parse(text))
   } catch (cause) {
     throw Object.assign(new Problem({}), { cause })
   }

@@ -3,6 +3,9 @@ import type { AccessServiceDefinition } from '../../../proto/gen/sotto/v1/Access
 import type { CommandServiceDefinition } from '../../../proto/gen/sotto/v1/CommandService.ts'
 import type { FleetServiceDefinition } from '../../../proto/gen/sotto/v1/FleetService.ts'
 import type { HookServiceDefinition } from '../../../proto/gen/sotto/v1/HookService.ts'
+import type { ObserveServiceDefinition } from '../../../proto/gen/sotto/v1/ObserveService.ts'
+import type { OperateServiceDefinition } from '../../../proto/gen/sotto/v1/OperateService.ts'
+import type { SearchServiceDefinition } from '../../../proto/gen/sotto/v1/SearchService.ts'
 
 /** What the generated definitions name, without the index signature that they inherit. */
 type MethodsOf<Service extends string, Definition> = {
@@ -13,7 +16,10 @@ type MethodsOf<Service extends string, Definition> = {
 type Methods = MethodsOf<'AccessService', AccessServiceDefinition> &
   MethodsOf<'CommandService', CommandServiceDefinition> &
   MethodsOf<'FleetService', FleetServiceDefinition> &
-  MethodsOf<'HookService', HookServiceDefinition>
+  MethodsOf<'HookService', HookServiceDefinition> &
+  MethodsOf<'ObserveService', ObserveServiceDefinition> &
+  MethodsOf<'OperateService', OperateServiceDefinition> &
+  MethodsOf<'SearchService', SearchServiceDefinition>
 
 export type MethodName = keyof Methods & string
 export type Request<Name extends MethodName> =

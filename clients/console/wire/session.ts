@@ -1,6 +1,6 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { post, reach } from './call.ts'
-import { readNumbers } from './numbers.ts'
+import { withNumbers } from './numbers.ts'
 import { Problem } from './problem.ts'
 
 export type Role = 'viewer' | 'operator' | 'admin'
@@ -31,7 +31,7 @@ export function useWho(): Session & { may(scope: string): boolean } {
 async function askSession(): Promise<Session | null> {
   const response = await reach(PATH, {})
   if (response.status === 401) return null
-  const answer = JSON.parse(await response.text(), readNumbers) as Session
+  const answer = withNumbers(JSON.parse(await response.text())) as Session
   if (!response.ok) throw new Problem(answer as object)
   return answer
 }

@@ -1,0 +1,103 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '../../design/button.tsx'
+import { CopyButton } from '../../design/copy.tsx'
+import { Dialog } from '../../design/dialog.tsx'
+import { Age } from '../../design/time.tsx'
+import { call } from '../../wire/call.ts'
+import { Problem } from '../../wire/problem.ts'
+import { FieldProblem } from '../../design/field-problem.tsx'
+
+const HOURS = [1, 24, 168] as const
+
+/** [A4] Makes a token that one device spends once; it is shown here and never again. */
+export function EnrolDialog({ deviceId: given = '', onClose }: { deviceId?: string; onClose: () => void }) {
+  const [deviceId, setDeviceId] = useState(given)
+  const [hours, setHours] = useState<number>(1)
+  const make = useMutation<{ token: string; expiresAt: number }, Problem>({
+    mutationFn: () => call('FleetService/CreateEnrollment', { deviceId: deviceId.trim(), expiresSeconds: hours * 3_600 }),
+    // Said beside the field.
+    meta: { quiet: true },
+  })
+  if (make.data) return <TokenDialog {...make.data} onClose={onClose} />
+  return (
+    <Dialog title="Enrol a device" onClose={onClose}>
+      <form
+        className="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          make.mutate()
+        }}
+      >
+        <div className="dialog-body">
+          <div className="field">
+            <label htmlFor="enrol-device">Identifier</label>
+            <input
+              id="enrol-device"
+              className="input"
+              placeholder="the device chooses"
+              spellCheck={false}
+              // biome-ignore lint/a11y/noAutofocus: the dialog was opened to write here
+              autoFocus
+              value={deviceId}
+              onChange={({ target }) => setDeviceId(target.value)}
+            />
+            <span className="hint">With one, the token works for that device alone. Enrolling a known one again starts its next epoch.</span>
+            <FieldProblem problem={make.error} />
+          </div>
+          <div className="field">
+            <label htmlFor="enrol-hours">The token works for</label>
+            <select id="enrol-hours" className="input" value={hours} onChange={({ target }) => setHours(Number(target.value))}>
+              {HOURS.map((count) => (
+                <option key={count} value={count}>
+                  {count === 1 ? 'an hour' : count === 24 ? 'a day' : 'a week'}
+                </option>
+              ))}
+            </select>
+          </div>
+        </div>
+        <footer className="dialog-foot">
+          <Button onClick={onClose}>Leave it</Button>
+          <Button type="submit" kind="primary" busy={make.isPending}>
+            Make a token
+          </Button>
+        </footer>
+      </form>
+    </Dialog>
+  )
+}
+
+function TokenDialog({ token, expiresAt, onClose }: { token: string; expiresAt: number; onClose: () => void }) {
+  const command = `sotto agent --server ${location.origin} --token ${token}`
+  return (
+    <Dialog
+      title="The token"
+      onClose={onClose}
+      footer={
+        <Button kind="primary" onClick={onClose}>
+          Done
+        </Button>
+      }
+    >
+      <div className="dialog-body">
+        <p>
+          Copy it now: only its hash is kept. It can be spent once, and ends <Age at={expiresAt} />.
+        </p>
+        <Secret text={token} what="the token" />
+        <p className="muted">On the device:</p>
+        <Secret text={command} what="the command" />
+      </div>
+    </Dialog>
+  )
+}
+
+function Secret({ text, what }: { text: string; what: string }) {
+  return (
+    <div className="secret">
+      <code>{text}</code>
+      <span className="copyable">
+        <CopyButton text={text} label={`Copy ${what}`} />
+      </span>
+    </div>
+  )
+}

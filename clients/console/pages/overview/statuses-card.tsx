@@ -1,0 +1,35 @@
+import { Link } from '@tanstack/react-router'
+import type { StatusCount__Output } from '../../../../proto/gen/sotto/v1/StatusCount.ts'
+import { Card } from '../../design/card.tsx'
+import { Empty } from '../../design/empty.tsx'
+import { whole } from '../../design/figures.ts'
+import { lookOf, STATUSES, shortStatus } from '../../design/status.ts'
+import { StatusMark } from '../../design/status-mark.tsx'
+
+/** How many messages have each status; each leads to them. */
+export function StatusesCard({ statuses }: { statuses: readonly StatusCount__Output[] }) {
+  const rows = STATUSES.flatMap((status) => {
+    const count = statuses.find((one) => one.status === status)?.count ?? 0
+    return count > 0 ? [{ status, count }] : []
+  })
+  const most = Math.max(1, ...rows.map(({ count }) => count))
+  const total = rows.reduce((sum, { count }) => sum + count, 0)
+  return (
+    <Card title="Messages by status" note={<span className="number">{whole(total)}</span>} flush>
+      {rows.length === 0 && <Empty title="No messages yet" text="The first command that is submitted appears here." />}
+      <ul className="bars">
+        {rows.map(({ status, count }) => (
+          <li key={status}>
+            <Link to={`/messages?statuses=${shortStatus(status)}`} className="bar" data-hue={lookOf(status).hue}>
+              <StatusMark status={status} />
+              <span className="meter" aria-hidden="true">
+                <span style={{ width: `${Math.max(1, (count / most) * 100)}%` }} />
+              </span>
+              <span className="number">{whole(count)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
