@@ -18,6 +18,7 @@ import { createInbox } from './redis/inbox.ts'
 import { loadLibrary } from './redis/library.ts'
 import { createMessages } from './redis/messages.ts'
 import { createNodes } from './redis/nodes.ts'
+import { openOperators } from './redis/operators/open.ts'
 import { openPlaces } from './redis/places.ts'
 import { createSubscriptions } from './redis/subscriptions.ts'
 
@@ -64,6 +65,7 @@ export async function openStore(config: Config, onProblem: (what: string, error:
       subscriptions: createSubscriptions(client, library),
       access: createAccess(client),
       actions: createActions(client),
+      operators: openOperators(client),
       audit: createAudit(client, (error) => onProblem('audit', error as Error)),
       async close() {
         clock.close()

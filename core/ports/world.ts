@@ -5,6 +5,7 @@ import type { Devices, Nodes } from './devices.ts'
 import type { HookLog } from './hook-log.ts'
 import type { Inbox } from './inbox.ts'
 import type { Messages } from './messages.ts'
+import type { Operators } from './operators.ts'
 import type { Places } from './places.ts'
 import type { Subscriptions } from './subscriptions.ts'
 import type { Work } from './work.ts'
@@ -26,4 +27,5 @@ export type World = {
   access: Access
   actions: Actions
   audit: Audit
+  operators: Operators
 }

@@ -48,11 +48,15 @@ export function createGuard({ access, clock, config }: Pick<World, 'access' | 'c
   return {
     /** @param authorization the header: `Bearer sk_…` */
     async admit(method: MethodName, authorization: string | undefined): Promise<Principal> {
+      if (METHOD_ACCESS[method] === 'no key') return NOBODY
+      return this.permit(method, await this.identify(authorization))
+    },
+
+    /** The same for who is known already, by a login. */
+    async permit(method: MethodName, principal: Principal): Promise<Principal> {
       const needed = METHOD_ACCESS[method]
-      if (needed === 'no key') return NOBODY
-      const principal = await this.identify(authorization)
       await spend(limiter, principal.keyId)
-      if (needed !== 'any key' && !principal.scopes.includes(needed))
+      if (needed !== 'any key' && needed !== 'no key' && !principal.scopes.includes(needed))
         throw new SottoError('PERMISSION_DENIED', { detail: needed })
       return principal
     },

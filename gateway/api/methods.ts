@@ -59,7 +59,10 @@ export type Method = {
   name: MethodName
   requestType: string
   responseType: string
+  /** Of any kind. */
   streams: boolean
+  /** One request, a stream of answers. */
+  isServerStream: boolean
   comment: string
 }
 
@@ -75,6 +78,7 @@ export const METHODS: ReadonlyMap<string, Method> = new Map(
           requestType: method.resolvedRequestType!.fullName.slice(1),
           responseType: method.resolvedResponseType!.fullName.slice(1),
           streams: method.requestStream === true || method.responseStream === true,
+          isServerStream: method.responseStream === true && method.requestStream !== true,
           comment: method.comment ?? '',
         },
       ]
