@@ -24,9 +24,9 @@ const FRESH_MS = 5_000
 const client: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: endLogin }),
   mutationCache: new MutationCache({
-    onError: (error) => {
+    onError: (error, _given, _context, mutation) => {
       endLogin(error)
-      sayProblem(error)
+      if (mutation.meta?.quiet !== true) sayProblem(error)
     },
   }),
   defaultOptions: {

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { AddressLink } from './address-link.tsx'
 import { type ReactNode, useEffect } from 'react'
 
 /** Heading, actions, body; the title is the document's too. @param flush the body begins at the edges, as lists do */
@@ -19,9 +19,9 @@ export function Page(props: {
     <>
       <header className="page-head">
         {up && (
-          <Link to={up.to} className="crumb">
+          <AddressLink to={up.to} className="crumb">
             {up.title}
-          </Link>
+          </AddressLink>
         )}
         {up && (
           <span className="faint" aria-hidden="true">

@@ -4,9 +4,10 @@ import { useState } from 'react'
 import { Dialog } from '../design/dialog.tsx'
 import { useCall } from '../wire/call.ts'
 import { useWho } from '../wire/session.ts'
+import { splitAddress } from './address-link.tsx'
 import { PAGES } from './navigation.ts'
 
-type Hit = { what: string; text: string; to: string; search?: Record<string, string> }
+type Hit = { what: string; text: string; to: string }
 
 const ID_BODY = '[0-9a-hjkmnp-tv-z]'
 const MESSAGE_ID = new RegExp(`^m${ID_BODY}{27}$`)
@@ -23,7 +24,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const go = (hit: Hit | undefined) => {
     if (!hit) return
     onClose()
-    void navigate({ to: hit.to, search: hit.search ?? {} })
+    void navigate(splitAddress(hit.to))
   }
   const onKey = (event: React.KeyboardEvent) => {
     if (event.key === 'ArrowDown') setAt((chosen + 1) % Math.max(1, hits.length))
@@ -87,18 +88,18 @@ function useHits(text: string): Hit[] {
     { enabled: text !== '' && !isIdentifier && may('devices:read'), staleTime: 5_000 },
   )
   if (MESSAGE_ID.test(text)) return [{ what: 'Message', text, to: `/messages/${text}` }]
-  if (COMMAND_ID.test(text)) return [{ what: 'Messages of command', text, to: '/messages', search: { id: text } }]
+  if (COMMAND_ID.test(text)) return [{ what: 'Messages of command', text, to: `/messages?id=${text}` }]
   const pages = PAGES.filter(
     ({ title, scope }) => title.toLowerCase().startsWith(text.toLowerCase()) && (scope === undefined || may(scope)),
   ).map(({ title, to }): Hit => ({ what: 'Page', text: title, to }))
   if (text === '') return pages
   const found = (devices.data?.devices ?? []).map(
-    ({ deviceId }): Hit => ({ what: 'Device', text: deviceId, to: `/devices/${encodeURIComponent(deviceId)}` }),
+    ({ deviceId }): Hit => ({ what: 'Device', text: deviceId, to: `/devices/${deviceId}` }),
   )
   const asMessages: Hit[] = may('commands:read')
     ? [
-        { what: 'Messages with action', text, to: '/messages', search: { action: text } },
-        { what: 'Messages with idempotency key', text, to: '/messages', search: { idempotencyKey: text } },
+        { what: 'Messages with action', text, to: `/messages?action=${encodeURIComponent(text)}` },
+        { what: 'Messages with idempotency key', text, to: `/messages?idempotencyKey=${encodeURIComponent(text)}` },
       ]
     : []
   return [...pages, ...found, ...asMessages]

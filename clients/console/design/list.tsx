@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { AddressLink } from '../app/address-link.tsx'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
 import { useShortcuts } from './keyboard.ts'
@@ -109,9 +109,9 @@ export function List<Row>(props: {
                   data-phone={column.phone !== undefined}
                 >
                   {at === 0 && to ? (
-                    <Link className="row-link" to={to(rows[index]!)} aria-label={linkLabel?.(rows[index]!)}>
+                    <AddressLink className="row-link" to={to(rows[index]!)} aria-label={linkLabel?.(rows[index]!)}>
                       {column.cell(rows[index]!)}
-                    </Link>
+                    </AddressLink>
                   ) : (
                     column.cell(rows[index]!)
                   )}

@@ -8,8 +8,9 @@ const listeners = new Set<() => void>()
 let chosen: Choices = { theme: stored('theme'), density: stored('density') }
 
 function stored<N extends Name>(name: N): Choices[N] {
-  const value = localStorage.getItem(`sotto.${name}`) as Choices[N] | null
-  return value !== null && (CHOICES[name] as readonly string[]).includes(value) ? value : CHOICES[name][0]
+  const choices: readonly string[] = CHOICES[name]
+  const value = localStorage.getItem(`sotto.${name}`) ?? ''
+  return (choices.includes(value) ? value : choices[0]) as Choices[N]
 }
 
 /** On the root element, where the style sheets look; `system` leaves the choice to the browser. */

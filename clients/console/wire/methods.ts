@@ -34,7 +34,9 @@ export type JsonValue = null | boolean | number | string | JsonValue[] | JsonObj
 export type Json<T> = T extends (infer Item)[]
   ? Json<Item>[]
   : T extends object
-    ? 'fields' extends keyof T
-      ? JsonObject
-      : { [Key in keyof T]: Json<T[Key]> }
+    ? string extends keyof T
+      ? T
+      : 'fields' extends keyof T
+        ? JsonObject
+        : { [Key in keyof T]: Json<T[Key]> }
     : T

@@ -62,7 +62,7 @@ export function DevicesPage() {
           rows={devices}
           columns={DEVICE_COLUMNS}
           rowKey={({ deviceId }) => deviceId}
-          to={({ deviceId }) => `/devices/${encodeURIComponent(deviceId)}`}
+          to={({ deviceId }) => `/devices/${deviceId}`}
           onEnd={query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : undefined}
           foot={
             query.isPending || query.isFetchingNextPage ? (

@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '../../design/button.tsx'
-import { CopyButton } from '../../design/copy.tsx'
 import { Dialog } from '../../design/dialog.tsx'
+import { FieldProblem } from '../../design/field-problem.tsx'
+import { Secret } from '../../design/secret.tsx'
 import { Age } from '../../design/time.tsx'
 import { call } from '../../wire/call.ts'
-import { Problem } from '../../wire/problem.ts'
-import { FieldProblem } from '../../design/field-problem.tsx'
+import type { Problem } from '../../wire/problem.ts'
 
 const HOURS = [1, 24, 168] as const
 
@@ -68,7 +68,7 @@ export function EnrolDialog({ deviceId: given = '', onClose }: { deviceId?: stri
 }
 
 function TokenDialog({ token, expiresAt, onClose }: { token: string; expiresAt: number; onClose: () => void }) {
-  const command = `sotto agent --server ${location.origin} --token ${token}`
+  const config = `server: ${location.origin}\ntoken: ${token}\nfolder: /var/lib/sotto-agent\n`
   return (
     <Dialog
       title="The token"
@@ -84,20 +84,11 @@ function TokenDialog({ token, expiresAt, onClose }: { token: string; expiresAt: 
           Copy it now: only its hash is kept. It can be spent once, and ends <Age at={expiresAt} />.
         </p>
         <Secret text={token} what="the token" />
-        <p className="muted">On the device:</p>
-        <Secret text={command} what="the command" />
+        <p className="muted">
+          For the agent of <code>sotto agent --config agent.yaml</code>:
+        </p>
+        <Secret text={config} what="the agent's configuration" />
       </div>
     </Dialog>
-  )
-}
-
-function Secret({ text, what }: { text: string; what: string }) {
-  return (
-    <div className="secret">
-      <code>{text}</code>
-      <span className="copyable">
-        <CopyButton text={text} label={`Copy ${what}`} />
-      </span>
-    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { AddressLink } from '../../app/address-link.tsx'
 import { CircleCheck, CircleHelp, Hourglass } from 'lucide-react'
 import type { ExplainResponse__Output } from '../../../../proto/gen/sotto/v1/ExplainResponse.ts'
 import type { Message__Output } from '../../../../proto/gen/sotto/v1/Message.ts'
@@ -15,7 +15,7 @@ export function ExplainNotice({ explain, message }: { explain: ExplainResponse__
       <Icon size={17} aria-hidden="true" />
       <p>{sentence}</p>
       <span className="tag mono">{cause}</span>
-      {heldBy && <Link to={`/messages/${heldBy}`}>The message that holds the key</Link>}
+      {heldBy && <AddressLink to={`/messages/${heldBy}`}>The message that holds the key</AddressLink>}
       {!final && nextAt > 0 && (
         <span className="muted">
           next <Age at={nextAt} />

@@ -1,3 +1,4 @@
+import { splitAddress } from '../../app/address-link.tsx'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Ban, Repeat2 } from 'lucide-react'
@@ -38,7 +39,7 @@ function SendAgainDialog({ message, onClose }: Asked) {
     mutationFn: () => call('OperateService/SendAgain', { messageId: message.messageId, idempotencyKey }),
     onSuccess: ({ messageId }) => {
       say('Sent again: this is the new message.')
-      void navigate({ to: `/messages/${messageId}` })
+      void navigate(splitAddress(`/messages/${messageId}`))
     },
     onSettled: onClose,
   })

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { AddressLink } from '../../app/address-link.tsx'
 import type { Message__Output } from '../../../../proto/gen/sotto/v1/Message.ts'
 import { Card, Facts } from '../../design/card.tsx'
 import { Copyable } from '../../design/copy.tsx'
@@ -10,8 +10,8 @@ export function MessageFacts({ message }: { message: Message__Output }) {
     <Card title="About">
       <Facts
         rows={[
-          ['Device', <Link to={`/devices/${encodeURIComponent(message.deviceId)}`}>{message.deviceId}</Link>],
-          ['Command', <Link className="mono" to={`/messages?id=${message.commandId}`}>{message.commandId}</Link>],
+          ['Device', <AddressLink to={`/devices/${message.deviceId}`}>{message.deviceId}</AddressLink>],
+          ['Command', <AddressLink className="mono" to={`/messages?id=${message.commandId}`}>{message.commandId}</AddressLink>],
           ['Submitted by', message.actor],
           ['Accepted', <Age at={message.acceptedAt} />],
           ['Changed', <Age at={message.updatedAt} />],

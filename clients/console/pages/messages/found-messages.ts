@@ -11,12 +11,13 @@ import { statusAfter } from './status-after.ts'
 const PAGE_SIZE = 100
 
 /** What a filter finds, page after page, kept up to date by the events that the page's stream tells. */
-export function useFoundMessages(filter: MessageFilter) {
+export function useFoundMessages(filter: MessageFilter, enabled = true) {
   const client = useQueryClient()
   const asked = JSON.stringify(filter)
   const key = useMemo(() => ['SearchService/SearchMessages', asked], [asked])
   const query = useInfiniteQuery<SearchMessagesResponse__Output, Problem, InfiniteData<SearchMessagesResponse__Output>, string[], string>({
     queryKey: key,
+    enabled,
     queryFn: ({ pageParam, signal }) =>
       call('SearchService/SearchMessages', { filter: JSON.parse(asked), pageSize: PAGE_SIZE, pageToken: pageParam }, signal),
     initialPageParam: '',

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { AddressLink } from '../../app/address-link.tsx'
 import type { FoundMessage__Output } from '../../../../proto/gen/sotto/v1/FoundMessage.ts'
 import type { Column } from '../../design/list.tsx'
 import { StatusMark } from '../../design/status-mark.tsx'
@@ -36,7 +36,7 @@ export const MESSAGE_COLUMNS: Columns = [
     title: 'Device',
     width: 'minmax(110px, 1.2fr)',
     phone: 'minmax(0, 1.2fr)',
-    cell: ({ deviceId }) => <Link to={`/devices/${encodeURIComponent(deviceId)}`}>{deviceId}</Link>,
+    cell: ({ deviceId }) => <AddressLink to={`/devices/${deviceId}`}>{deviceId}</AddressLink>,
   },
   ...REST,
 ]

@@ -1,6 +1,6 @@
+import { AddressLink } from '../../app/address-link.tsx'
 import './operations.css'
 import { useMutation } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Operation__Output } from '../../../../proto/gen/sotto/v1/Operation.ts'
 import { Button } from '../../design/button.tsx'
@@ -34,7 +34,7 @@ export function OperationRow({ operation }: { operation: Operation__Output }) {
   return (
     <li className="operation" data-hue={hue}>
       <strong>
-        <Link to={filter ? addressOf(filter) : '/messages'}>{verb}</Link>
+        <AddressLink to={filter ? addressOf(filter) : '/messages'}>{verb}</AddressLink>
       </strong>
       <span className="tag">{word}</span>
       <span

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { AddressLink } from '../../app/address-link.tsx'
 import { CircleCheck, Info, OctagonAlert, TriangleAlert } from 'lucide-react'
 import type { Attention__Output } from '../../../../proto/gen/sotto/v1/Attention.ts'
 
@@ -33,9 +33,9 @@ export function AttentionList(props: { attention: readonly Attention__Output[]; 
               {sentence}
             </span>
             {target && (
-              <Link className="button" to={target}>
+              <AddressLink className="button" to={target}>
                 Look
-              </Link>
+              </AddressLink>
             )}
           </li>
         )

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { AddressLink } from '../../app/address-link.tsx'
 import type { ReasonCount__Output } from '../../../../proto/gen/sotto/v1/ReasonCount.ts'
 import { Card } from '../../design/card.tsx'
 import { Empty } from '../../design/empty.tsx'
@@ -18,7 +18,7 @@ export function FailuresCard({ failures }: { failures: readonly ReasonCount__Out
           const query = new URLSearchParams({ statuses: shortStatus(status), ...(reason && { reason }) }).toString()
           return (
             <li key={`${status} ${reason}`}>
-              <Link to={`/messages?${query}`} className="bar" data-hue={hue}>
+              <AddressLink to={`/messages?${query}`} className="bar" data-hue={hue}>
                 <span className="status">
                   <StatusGlyph glyph={glyph} />
                   <span className="unseen">{word}</span>
@@ -28,7 +28,7 @@ export function FailuresCard({ failures }: { failures: readonly ReasonCount__Out
                   <span style={{ width: `${Math.max(1, (count / most) * 100)}%` }} />
                 </span>
                 <span className="number">{whole(count)}</span>
-              </Link>
+              </AddressLink>
             </li>
           )
         })}

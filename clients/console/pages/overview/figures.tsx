@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { AddressLink } from '../../app/address-link.tsx'
 import type { ReactNode } from 'react'
 import type { Overview__Output } from '../../../../proto/gen/sotto/v1/Overview.ts'
 import type { Sample__Output } from '../../../../proto/gen/sotto/v1/Sample.ts'
@@ -69,11 +69,11 @@ export function Figures({ overview, samples }: { overview: Overview__Output; sam
 function Figure(props: { name: string; value: string; note: ReactNode; to: string; trend?: readonly number[]; hue: Hue }) {
   const { name, value, note, to, trend, hue } = props
   return (
-    <Link to={to} className="figure">
+    <AddressLink to={to} className="figure">
       <span className="figure-name">{name}</span>
       <span className="figure-value number">{value}</span>
       <span className="figure-note number">{note}</span>
       {trend && <Sparkline values={trend} hue={hue} />}
-    </Link>
+    </AddressLink>
   )
 }

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { AddressLink } from '../../app/address-link.tsx'
 import type { StatusCount__Output } from '../../../../proto/gen/sotto/v1/StatusCount.ts'
 import { Card } from '../../design/card.tsx'
 import { Empty } from '../../design/empty.tsx'
@@ -20,13 +20,13 @@ export function StatusesCard({ statuses }: { statuses: readonly StatusCount__Out
       <ul className="bars">
         {rows.map(({ status, count }) => (
           <li key={status}>
-            <Link to={`/messages?statuses=${shortStatus(status)}`} className="bar" data-hue={lookOf(status).hue}>
+            <AddressLink to={`/messages?statuses=${shortStatus(status)}`} className="bar" data-hue={lookOf(status).hue}>
               <StatusMark status={status} />
               <span className="meter" aria-hidden="true">
                 <span style={{ width: `${Math.max(1, (count / most) * 100)}%` }} />
               </span>
               <span className="number">{whole(count)}</span>
-            </Link>
+            </AddressLink>
           </li>
         ))}
       </ul>
