@@ -6,7 +6,15 @@ import { Empty } from '../design/empty.tsx'
 import { asProblem } from '../wire/problem.ts'
 
 /** What went wrong in place of what was asked for, and what to do. */
-export function ErrorView({ error, onRetry, children }: { error: unknown; onRetry?: () => void; children?: ReactNode }) {
+export function ErrorView({
+  error,
+  onRetry,
+  children,
+}: {
+  error: unknown
+  onRetry?: () => void
+  children?: ReactNode
+}) {
   const problem = asProblem(error)
   return (
     <div role="alert">

@@ -1,8 +1,8 @@
+import { useSession } from '../wire/session.ts'
 import { ErrorView } from './error-view.tsx'
 import { Frame } from './frame.tsx'
 import { LiveProvider } from './live.tsx'
 import { LoginPage } from './login-page.tsx'
-import { useSession } from '../wire/session.ts'
 
 /** Who is not logged in sees the login, at whatever address; logged in, the page of that address follows. */
 export function Gate() {

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '../design/button.tsx'
-import { logIn } from '../wire/session.ts'
 import { asProblem } from '../wire/problem.ts'
+import { logIn } from '../wire/session.ts'
 import { Mark } from './mark.tsx'
 
 export function LoginPage({ problem }: { problem?: string }) {
@@ -39,7 +39,6 @@ export function LoginPage({ problem }: { problem?: string }) {
             autoComplete="current-password"
             placeholder="sk_…"
             required
-            // biome-ignore lint/a11y/noAutofocus: the page has nothing else to do
             autoFocus
             value={key}
             aria-invalid={refusal !== undefined}
@@ -65,7 +64,8 @@ export function LoginPage({ problem }: { problem?: string }) {
 
 function sentenceFor(error: unknown): string {
   const problem = asProblem(error)
-  if (problem.reason === 'UNAUTHENTICATED') return 'This key does not work: it is mistyped, revoked, or of another deployment.'
+  if (problem.reason === 'UNAUTHENTICATED')
+    return 'This key does not work: it is mistyped, revoked, or of another deployment.'
   if (problem.reason === 'KEY_EXPIRED') return 'This key has expired. Make a new one with sotto keys create.'
   return problem.message
 }

@@ -3,7 +3,13 @@ import { Activity, Cable, Layers, ListTree, type LucideIcon, ScrollText, Setting
 export type PagePath = '/' | '/messages' | '/devices' | '/hooks' | '/work' | '/audit' | '/settings'
 
 /** In the order of the navigation. `g` and then `key` goes there; who lacks `scope` is not offered it. */
-export const PAGES: readonly { to: PagePath; title: string; key: string; icon: LucideIcon; scope: string | undefined }[] = [
+export const PAGES: readonly {
+  to: PagePath
+  title: string
+  key: string
+  icon: LucideIcon
+  scope: string | undefined
+}[] = [
   { to: '/', title: 'Overview', key: 'o', icon: Activity, scope: 'commands:read' },
   { to: '/messages', title: 'Messages', key: 'm', icon: ListTree, scope: 'commands:read' },
   { to: '/devices', title: 'Devices', key: 'd', icon: Smartphone, scope: 'devices:read' },

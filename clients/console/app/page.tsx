@@ -1,5 +1,5 @@
-import { AddressLink } from './address-link.tsx'
 import { type ReactNode, useEffect } from 'react'
+import { AddressLink } from './address-link.tsx'
 
 /** Heading, actions, body; the title is the document's too. @param flush the body begins at the edges, as lists do */
 export function Page(props: {

@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, useRouter } from '@tanstack/react-router'
+import { parseAddress, writeAddress } from './address.ts'
 import { ErrorView, NotFoundView } from './error-view.tsx'
 import { Gate } from './gate.tsx'
-import { parseAddress, writeAddress } from './address.ts'
 
 const root = createRootRoute({
   component: Gate,

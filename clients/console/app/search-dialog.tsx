@@ -46,7 +46,6 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
           placeholder="Message, command or device identifier, idempotency key, action, page…"
           autoComplete="off"
           spellCheck={false}
-          // biome-ignore lint/a11y/noAutofocus: the dialog was opened to write here
           autoFocus
           value={text}
           onChange={(event) => {

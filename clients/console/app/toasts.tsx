@@ -40,7 +40,12 @@ export function Toasts() {
   return (
     <section className="toasts" aria-label="Notices" aria-live="polite">
       {list.map(({ id, kind, text }) => (
-        <div key={id} className="toast" data-hue={kind === 'done' ? 'green' : 'red'} role={kind === 'done' ? 'status' : 'alert'}>
+        <div
+          key={id}
+          className="toast"
+          data-hue={kind === 'done' ? 'green' : 'red'}
+          role={kind === 'done' ? 'status' : 'alert'}
+        >
           {kind === 'done' ? <CircleCheck size={16} /> : <CircleAlert size={16} />}
           <span>{text}</span>
           <Button kind="quiet" label="Dismiss" icon={<X size={14} />} onClick={() => dismiss(id)} />

@@ -1,7 +1,19 @@
 import { useEffect, useState } from 'react'
 import { useChoices } from '../design/theme.ts'
 
-const NAMES = ['grey', 'blue', 'teal', 'violet', 'amber', 'orange', 'green', 'red', 'border', 'faint', 'accent'] as const
+const NAMES = [
+  'grey',
+  'blue',
+  'teal',
+  'violet',
+  'amber',
+  'orange',
+  'green',
+  'red',
+  'border',
+  'faint',
+  'accent',
+] as const
 
 /** The palette as a canvas needs it; new when the theme changes, by whoever. */
 export function useColours(): Record<string, string> {

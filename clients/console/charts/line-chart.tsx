@@ -38,7 +38,14 @@ export function LineChart(props: {
   useEffect(() => {
     if (!host.current) return
     const made = new uPlot(
-      options(hues.split(' '), colours, height, host.current.clientWidth, (value) => latest.current.format(value), setPointed),
+      options(
+        hues.split(' '),
+        colours,
+        height,
+        host.current.clientWidth,
+        (value) => latest.current.format(value),
+        setPointed,
+      ),
       latest.current.data,
       host.current,
     )

@@ -13,9 +13,21 @@ export function Sparkline({ values, hue }: { values: readonly number[]; hue: Hue
     return `${x.toFixed(1)},${y.toFixed(1)}`
   })
   return (
-    <svg className="sparkline" data-hue={hue} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+    <svg
+      className="sparkline"
+      data-hue={hue}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
       <polygon points={`0,${HEIGHT} ${points.join(' ')} ${WIDTH},${HEIGHT}`} fill="var(--hue)" opacity="0.12" />
-      <polyline points={points.join(' ')} fill="none" stroke="var(--hue)" strokeWidth="1.5" vectorEffect="non-scaling-stroke" />
+      <polyline
+        points={points.join(' ')}
+        fill="none"
+        stroke="var(--hue)"
+        strokeWidth="1.5"
+        vectorEffect="non-scaling-stroke"
+      />
     </svg>
   )
 }

@@ -1,6 +1,12 @@
 import type { ReactNode } from 'react'
 
-export function Card(props: { title: ReactNode; actions?: ReactNode; children: ReactNode; flush?: boolean; note?: ReactNode }) {
+export function Card(props: {
+  title: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+  flush?: boolean
+  note?: ReactNode
+}) {
   const { title, actions, children, flush = false, note } = props
   return (
     <section className="card">
@@ -19,7 +25,7 @@ export function Facts({ rows }: { rows: readonly [string, ReactNode][] }) {
   return (
     <dl className="facts">
       {rows
-        .filter(([, value]) => value !== undefined && value !== null && value !== '')
+        .filter(([, value]) => value !== undefined && value !== null && value !== '' && value !== false)
         .map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>

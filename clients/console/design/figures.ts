@@ -4,7 +4,8 @@ const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumFracti
 export const whole = (count: number): string => WHOLE.format(count)
 /** 12,345 as it is, 1,234,567 as 1.2M. */
 export const compact = (count: number): string => (count < 100_000 ? whole(count) : COMPACT.format(count))
-export const plural = (count: number, one: string, many = `${one}s`): string => `${whole(count)} ${count === 1 ? one : many}`
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${whole(count)} ${count === 1 ? one : many}`
 
 const BYTE_UNITS = ['B', 'KiB', 'MiB', 'GiB']
 export function bytes(count: number): string {

@@ -2,7 +2,6 @@
 export function JsonBlock({ label, text }: { label: string; text: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    // biome-ignore lint/a11y/useSemanticElements: a pre is what it is, and its name makes it a region
     <pre className="block" tabIndex={0} role="region" aria-label={label}>
       {paint(pretty(text))}
     </pre>

@@ -1,6 +1,6 @@
-import { AddressLink } from '../app/address-link.tsx'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
+import { AddressLink } from '../app/address-link.tsx'
 import { useShortcuts } from './keyboard.ts'
 import { useChoices } from './theme.ts'
 
@@ -51,6 +51,7 @@ export function List<Row>(props: {
     overscan: OVERSCAN,
     getItemKey: (index) => rowKey(rows[index]!),
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height of rows is why all are measured anew
   useEffect(() => virtual.measure(), [virtual, rowPx])
   const items = virtual.getVirtualItems()
   const lastSeen = items.at(-1)?.index ?? 0
@@ -73,24 +74,16 @@ export function List<Row>(props: {
   } as CSSProperties
   return (
     <div className="list" ref={scroller} style={tracks} data-bounded={heightRows !== undefined}>
-      {/* biome-ignore lint/a11y/useSemanticElements: rows that are placed by a virtual list can be no table */}
       <div role="table" aria-label={label} aria-rowcount={rows.length + 1}>
-        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-        {/* biome-ignore lint/a11y/useFocusableInteractive: a row of headings is nothing to act on */}
         <div role="row" className="row list-head" aria-rowindex={1}>
           {columns.map(({ title, end, phone }) => (
-            // biome-ignore lint/a11y/useSemanticElements: see above
-            // biome-ignore lint/a11y/useFocusableInteractive: see above
             <span role="columnheader" key={title} className="cell" data-end={end} data-phone={phone !== undefined}>
               {title}
             </span>
           ))}
         </div>
-        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
         <div role="rowgroup" className="list-body" style={{ height: virtual.getTotalSize() }}>
           {items.map(({ index, key, start }) => (
-            // biome-ignore lint/a11y/useSemanticElements: see above
-            // biome-ignore lint/a11y/useFocusableInteractive: the link in it has the focus
             <div
               role="row"
               key={key}
@@ -100,7 +93,6 @@ export function List<Row>(props: {
               style={{ transform: `translateY(${start}px)`, height: rowPx }}
             >
               {columns.map((column, at) => (
-                // biome-ignore lint/a11y/useSemanticElements: see above
                 <span
                   role="cell"
                   key={column.title}

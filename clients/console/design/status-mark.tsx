@@ -21,7 +21,13 @@ export function StatusGlyph({ glyph }: { glyph: Glyph }) {
   )
 }
 
-const line = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.6, strokeLinecap: 'round', strokeLinejoin: 'round' } as const
+const line = {
+  fill: 'none',
+  stroke: 'currentColor',
+  strokeWidth: 1.6,
+  strokeLinecap: 'round',
+  strokeLinejoin: 'round',
+} as const
 const circle = <circle cx="7" cy="7" r="5.6" {...line} />
 const disc = <circle cx="7" cy="7" r="6.4" fill="currentColor" />
 const carved = { ...line, stroke: 'var(--surface)' } as const

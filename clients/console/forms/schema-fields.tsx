@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import type { JsonObject, JsonValue } from '../wire/methods.ts'
-import { controlOf, type Schema } from './schema.ts'
 import { JsonField } from './json-field.tsx'
+import { controlOf, type Schema } from './schema.ts'
 
 type FieldProps = {
   name: string
@@ -53,7 +53,12 @@ function SchemaField(props: FieldProps) {
     )
   if (control === 'json')
     return (
-      <JsonField label={required ? title : `${title} (optional)`} hint={schema.description} value={value} onChange={onChange} />
+      <JsonField
+        label={required ? title : `${title} (optional)`}
+        hint={schema.description}
+        value={value}
+        onChange={onChange}
+      />
     )
   return (
     <div className="field">
@@ -100,7 +105,15 @@ function Input({ id, schema, required, value, onChange }: FieldProps & { id: str
         />
       )
     case 'long text':
-      return <textarea {...common} rows={4} maxLength={schema.maxLength} value={text} onChange={({ target }) => onChange(orNone(target.value))} />
+      return (
+        <textarea
+          {...common}
+          rows={4}
+          maxLength={schema.maxLength}
+          value={text}
+          onChange={({ target }) => onChange(orNone(target.value))}
+        />
+      )
     case 'list':
       return (
         <textarea

@@ -1,4 +1,3 @@
-import type { MethodDefinition } from '@grpc/proto-loader'
 import type { AccessServiceDefinition } from '../../../proto/gen/sotto/v1/AccessService.ts'
 import type { CommandServiceDefinition } from '../../../proto/gen/sotto/v1/CommandService.ts'
 import type { FleetServiceDefinition } from '../../../proto/gen/sotto/v1/FleetService.ts'
@@ -22,10 +21,12 @@ type Methods = MethodsOf<'AccessService', AccessServiceDefinition> &
   MethodsOf<'SearchService', SearchServiceDefinition>
 
 export type MethodName = keyof Methods & string
-export type Request<Name extends MethodName> =
-  Methods[Name] extends MethodDefinition<infer Given, infer _1, infer _2, infer _3> ? Json<Given> : never
-export type Answer<Name extends MethodName> =
-  Methods[Name] extends MethodDefinition<infer _0, infer _1, infer _2, infer Read> ? Json<Read> : never
+export type Request<Name extends MethodName> = Methods[Name] extends { requestSerialize(given: infer Given): unknown }
+  ? Json<Given>
+  : never
+export type Answer<Name extends MethodName> = Methods[Name] extends { responseDeserialize(bytes: never): infer Read }
+  ? Json<Read>
+  : never
 
 export type JsonObject = { [key: string]: JsonValue }
 export type JsonValue = null | boolean | number | string | JsonValue[] | JsonObject

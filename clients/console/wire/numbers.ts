@@ -29,5 +29,7 @@ function asNumbers(value: unknown): unknown {
   if (typeof value === 'string') return Number(value)
   if (Array.isArray(value)) return value.map(asNumbers)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, typeof one === 'string' ? Number(one) : one]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key, typeof one === 'string' ? Number(one) : one]),
+  )
 }

@@ -19,7 +19,8 @@ export class Problem extends Error {
   static offline(cause: unknown): Problem {
     const problem = new Problem({
       reason: 'OFFLINE',
-      message: 'The gateway does not answer. Check that it runs and that this machine reaches it; the page tries again.',
+      message:
+        'The gateway does not answer. Check that it runs and that this machine reaches it; the page tries again.',
     })
     problem.cause = cause
     return problem

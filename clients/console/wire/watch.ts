@@ -32,7 +32,11 @@ export function useWatch(request: WatchRequest | undefined, onFrame: (frame: Fra
   return request === undefined ? 'paused' : state
 }
 
-function follow(request: WatchRequest, onFrame: (frame: Frame) => void, setState: (state: LiveState) => void): () => void {
+function follow(
+  request: WatchRequest,
+  onFrame: (frame: Frame) => void,
+  setState: (state: LiveState) => void,
+): () => void {
   let attempt: AbortController | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
@@ -86,7 +90,14 @@ function follow(request: WatchRequest, onFrame: (frame: Frame) => void, setState
 }
 
 /** Asking again changes nothing about these. */
-const FOR_GOOD = new Set(['UNAUTHENTICATED', 'KEY_EXPIRED', 'PERMISSION_DENIED', 'INVALID_FIELD', 'UNIMPLEMENTED', 'NOT_FOUND'])
+const FOR_GOOD = new Set([
+  'UNAUTHENTICATED',
+  'KEY_EXPIRED',
+  'PERMISSION_DENIED',
+  'INVALID_FIELD',
+  'UNIMPLEMENTED',
+  'NOT_FOUND',
+])
 
 async function* watch(request: WatchRequest, control: AbortController): AsyncGenerator<Frame> {
   const response = await reach(PATH, {

@@ -72,7 +72,9 @@ async function fetchAll(filter: ListAuditRequest, onFetched: (count: number) => 
 }
 
 function toCsv(entries: readonly AuditEntry__Output[]): string {
-  const rows = entries.map((entry) => FIELDS.map((field) => csvCell(field === 'at' ? new Date(entry.at).toISOString() : entry[field])))
+  const rows = entries.map((entry) =>
+    FIELDS.map((field) => csvCell(field === 'at' ? new Date(entry.at).toISOString() : entry[field])),
+  )
   return [FIELDS.join(','), ...rows.map((row) => row.join(','))].join('\r\n')
 }
 

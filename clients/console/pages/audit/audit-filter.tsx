@@ -22,16 +22,50 @@ export function AuditFilter({ words, onChange }: { words: AuditWords; onChange: 
         onChange({ ...words, actor: actor.trim(), what: what.trim(), about: about.trim() })
       }}
     >
-      <input className="input" type="search" aria-label="Who" placeholder="Who: a key, device:…" spellCheck={false} value={actor} onChange={({ target }) => setActor(target.value)} />
-      <input className="input" type="search" aria-label="What" placeholder="What: key., device.revoke" spellCheck={false} value={what} onChange={({ target }) => setWhat(target.value)} />
-      <input className="input" type="search" aria-label="About" placeholder="About: an identifier" spellCheck={false} value={about} onChange={({ target }) => setAbout(target.value)} />
+      <input
+        className="input"
+        type="search"
+        aria-label="Who"
+        placeholder="Who: a key, device:…"
+        spellCheck={false}
+        value={actor}
+        onChange={({ target }) => setActor(target.value)}
+      />
+      <input
+        className="input"
+        type="search"
+        aria-label="What"
+        placeholder="What: key., device.revoke"
+        spellCheck={false}
+        value={what}
+        onChange={({ target }) => setWhat(target.value)}
+      />
+      <input
+        className="input"
+        type="search"
+        aria-label="About"
+        placeholder="About: an identifier"
+        spellCheck={false}
+        value={about}
+        onChange={({ target }) => setAbout(target.value)}
+      />
       <Button type="submit">Filter</Button>
-      <select className="input pick" aria-label="Outcome" value={words.outcome ?? ''} onChange={({ target }) => onChange({ ...words, outcome: target.value })}>
+      <select
+        className="input pick"
+        aria-label="Outcome"
+        value={words.outcome ?? ''}
+        onChange={({ target }) => onChange({ ...words, outcome: target.value })}
+      >
         <option value="">every outcome</option>
         <option value="done">done</option>
         <option value="REFUSED">refused</option>
       </select>
-      <select className="input pick" aria-label="Time" value={words.hours ?? ''} onChange={({ target }) => onChange({ ...words, hours: target.value })}>
+      <select
+        className="input pick"
+        aria-label="Time"
+        value={words.hours ?? ''}
+        onChange={({ target }) => onChange({ ...words, hours: target.value })}
+      >
         {SPANS.map(([hours, title]) => (
           <option key={hours} value={hours}>
             {title}

@@ -51,12 +51,17 @@ export function AuditPage() {
               <span role="status">Looking…</span>
             ) : query.hasNextPage ? (
               <span>
-                Looked back to {fullTime(through)}. <Button onClick={() => void query.fetchNextPage()}>Look further</Button>
+                Looked back to {fullTime(through)}.{' '}
+                <Button onClick={() => void query.fetchNextPage()}>Look further</Button>
               </span>
             ) : entries.length > 0 ? (
               <span className="number">{whole(entries.length)} found; that is all that is kept.</span>
             ) : (
-              <Empty icon={<ScrollText size={20} />} title="No entry matches" text="Remove a filter, or look at a longer time." />
+              <Empty
+                icon={<ScrollText size={20} />}
+                title="No entry matches"
+                text="Remove a filter, or look at a longer time."
+              />
             )
           }
         />

@@ -58,7 +58,7 @@ export function DevicePage() {
       title={deviceId}
       up={UP}
       heading={
-        <span className="message-heading">
+        <span className="heading">
           <span className="cut">{deviceId}</span>
           <span className="device-presence">
             <Presence online={device.online} revoked={device.revoked} />

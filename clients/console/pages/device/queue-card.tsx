@@ -1,7 +1,7 @@
-import { AddressLink } from '../../app/address-link.tsx'
 import type { Device__Output } from '../../../../proto/gen/sotto/v1/Device.ts'
 import type { FoundMessage__Output } from '../../../../proto/gen/sotto/v1/FoundMessage.ts'
 import type { GetDeviceQueueResponse__Output } from '../../../../proto/gen/sotto/v1/GetDeviceQueueResponse.ts'
+import { AddressLink } from '../../app/address-link.tsx'
 import { ErrorView } from '../../app/error-view.tsx'
 import { Card } from '../../design/card.tsx'
 import { plural, whole } from '../../design/figures.ts'
@@ -12,7 +12,11 @@ import { Age } from '../../design/time.tsx'
 const SHOWN_MAX = 12
 
 /** What the device has in hand, and what waits for it in the order in which it will go. */
-export function QueueCard(props: { queue: GetDeviceQueueResponse__Output | undefined; problem: unknown; device: Device__Output }) {
+export function QueueCard(props: {
+  queue: GetDeviceQueueResponse__Output | undefined
+  problem: unknown
+  device: Device__Output
+}) {
   const { queue, problem, device } = props
   if (problem && !queue)
     return (
@@ -35,7 +39,9 @@ export function QueueCard(props: { queue: GetDeviceQueueResponse__Output | undef
         {queue?.open === 0 && <li className="ahead-none muted">Nothing waits for this device.</li>}
         {rest > 0 && (
           <li className="ahead-none">
-            <AddressLink to={`/messages?deviceId=${device.deviceId}&statuses=queued`}>{plural(rest, 'more')}</AddressLink>
+            <AddressLink to={`/messages?deviceId=${device.deviceId}&statuses=queued`}>
+              {plural(rest, 'more')}
+            </AddressLink>
           </li>
         )}
       </ol>

@@ -35,8 +35,8 @@ export function RevokeDialog({ device, onClose }: { device: Device__Output; onCl
     >
       <div className="dialog-body">
         <p>
-          Its credential ends, its channel closes, and {plural(openMessages, 'open message')} will be removed. To come back it
-          must be enrolled again.
+          Its credential ends, its channel closes, and {plural(openMessages, 'open message')} will be removed. To come
+          back it must be enrolled again.
         </p>
         <div className="field">
           <label htmlFor="revoke-device">Write {deviceId} to go on</label>

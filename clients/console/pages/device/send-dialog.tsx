@@ -1,8 +1,8 @@
-import { splitAddress } from '../../app/address-link.tsx'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Device__Output } from '../../../../proto/gen/sotto/v1/Device.ts'
+import { splitAddress } from '../../app/address-link.tsx'
 import { say } from '../../app/toasts.tsx'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
@@ -65,14 +65,27 @@ export function SendDialog({ device, onClose }: { device: Device__Output; onClos
           <div className="field">
             <label htmlFor="send-action">Action</label>
             {names.length > 0 ? (
-              <select id="send-action" className="input" required value={action} onChange={({ target }) => choose(target.value)}>
+              <select
+                id="send-action"
+                className="input"
+                required
+                value={action}
+                onChange={({ target }) => choose(target.value)}
+              >
                 <option value="">Choose…</option>
                 {names.map((name) => (
                   <option key={name}>{name}</option>
                 ))}
               </select>
             ) : (
-              <input id="send-action" className="input" required spellCheck={false} value={action} onChange={({ target }) => choose(target.value)} />
+              <input
+                id="send-action"
+                className="input"
+                required
+                spellCheck={false}
+                value={action}
+                onChange={({ target }) => choose(target.value)}
+              />
             )}
             {about?.description && <span className="hint">{about.description}</span>}
           </div>
@@ -83,7 +96,9 @@ export function SendDialog({ device, onClose }: { device: Device__Output; onClos
               <JsonField
                 key={action}
                 label="Parameters, as a JSON object"
-                hint={about?.schema ? 'The gateway checks them against the schema of the action.' : 'Nothing is fine too.'}
+                hint={
+                  about?.schema ? 'The gateway checks them against the schema of the action.' : 'Nothing is fine too.'
+                }
                 value={undefined}
                 onChange={(value) => setParams((value ?? {}) as JsonObject)}
               />
@@ -94,7 +109,12 @@ export function SendDialog({ device, onClose }: { device: Device__Output; onClos
             <div className="send-form">
               <div className="field">
                 <label htmlFor="send-hours">The device must have it within</label>
-                <select id="send-hours" className="input" value={hours} onChange={({ target }) => setHours(Number(target.value))}>
+                <select
+                  id="send-hours"
+                  className="input"
+                  value={hours}
+                  onChange={({ target }) => setHours(Number(target.value))}
+                >
                   {HOURS.map((count) => (
                     <option key={count} value={count}>
                       {HOUR_WORDS[count]}
@@ -104,7 +124,13 @@ export function SendDialog({ device, onClose }: { device: Device__Output; onClos
               </div>
               <div className="field">
                 <label htmlFor="send-tag">Tag</label>
-                <input id="send-tag" className="input" maxLength={64} value={tag} onChange={({ target }) => setTag(target.value)} />
+                <input
+                  id="send-tag"
+                  className="input"
+                  maxLength={64}
+                  value={tag}
+                  onChange={({ target }) => setTag(target.value)}
+                />
               </div>
               <label className="check">
                 <input type="checkbox" checked={supersede} onChange={({ target }) => setSupersede(target.checked)} />

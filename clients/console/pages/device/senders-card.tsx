@@ -1,5 +1,5 @@
-import { AddressLink } from '../../app/address-link.tsx'
 import type { FoundMessage__Output } from '../../../../proto/gen/sotto/v1/FoundMessage.ts'
+import { AddressLink } from '../../app/address-link.tsx'
 import { Card } from '../../design/card.tsx'
 import { whole } from '../../design/figures.ts'
 import { Age } from '../../design/time.tsx'

@@ -15,8 +15,19 @@ export const DEVICE_COLUMNS: readonly Column<Device__Output>[] = [
     phone: '96px',
     cell: ({ online, revoked }) => <Presence online={online} revoked={revoked} />,
   },
-  { title: 'Last seen', width: '96px', phone: '76px', end: true, cell: ({ lastSeenAt }) => <Age at={lastSeenAt} ifNever="never" /> },
-  { title: 'Open', width: '52px', end: true, cell: ({ openMessages }) => (openMessages > 0 ? whole(openMessages) : '–') },
+  {
+    title: 'Last seen',
+    width: '96px',
+    phone: '76px',
+    end: true,
+    cell: ({ lastSeenAt }) => <Age at={lastSeenAt} ifNever="never" />,
+  },
+  {
+    title: 'Open',
+    width: '52px',
+    end: true,
+    cell: ({ openMessages }) => (openMessages > 0 ? whole(openMessages) : '–'),
+  },
   { title: 'Channel', width: '84px', cell: ({ channel }) => <span className="muted">{channelName(channel)}</span> },
   { title: 'Agent', width: 'minmax(0, 0.9fr)', cell: ({ agent }) => <span className="muted">{agent}</span> },
   {

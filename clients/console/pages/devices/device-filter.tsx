@@ -11,7 +11,6 @@ export function DeviceFilter(props: {
 }) {
   const { prefix, online, label, onChange } = props
   return (
-    // biome-ignore lint/a11y/useSemanticElements: search is what it is, and older browsers lack the element
     <div className="chips filter-fields" role="search" aria-label="Filters">
       <PausedInput label="Identifier begins with" value={prefix} onChange={(text) => onChange({ prefix: text })} />
       <PausedInput label="Label, as site=berlin" value={label} onChange={(text) => onChange({ label: text })} />

@@ -15,7 +15,8 @@ export function EnrolDialog({ deviceId: given = '', onClose }: { deviceId?: stri
   const [deviceId, setDeviceId] = useState(given)
   const [hours, setHours] = useState<number>(1)
   const make = useMutation<{ token: string; expiresAt: number }, Problem>({
-    mutationFn: () => call('FleetService/CreateEnrollment', { deviceId: deviceId.trim(), expiresSeconds: hours * 3_600 }),
+    mutationFn: () =>
+      call('FleetService/CreateEnrollment', { deviceId: deviceId.trim(), expiresSeconds: hours * 3_600 }),
     // Said beside the field.
     meta: { quiet: true },
   })
@@ -37,17 +38,23 @@ export function EnrolDialog({ deviceId: given = '', onClose }: { deviceId?: stri
               className="input"
               placeholder="the device chooses"
               spellCheck={false}
-              // biome-ignore lint/a11y/noAutofocus: the dialog was opened to write here
               autoFocus
               value={deviceId}
               onChange={({ target }) => setDeviceId(target.value)}
             />
-            <span className="hint">With one, the token works for that device alone. Enrolling a known one again starts its next epoch.</span>
+            <span className="hint">
+              With one, the token works for that device alone. Enrolling a known one again starts its next epoch.
+            </span>
             <FieldProblem problem={make.error} />
           </div>
           <div className="field">
             <label htmlFor="enrol-hours">The token works for</label>
-            <select id="enrol-hours" className="input" value={hours} onChange={({ target }) => setHours(Number(target.value))}>
+            <select
+              id="enrol-hours"
+              className="input"
+              value={hours}
+              onChange={({ target }) => setHours(Number(target.value))}
+            >
               {HOURS.map((count) => (
                 <option key={count} value={count}>
                   {count === 1 ? 'an hour' : count === 24 ? 'a day' : 'a week'}

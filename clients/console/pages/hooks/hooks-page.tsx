@@ -7,9 +7,9 @@ import { usePageWatch } from '../../app/live.tsx'
 import { Page } from '../../app/page.tsx'
 import { StreamsCard } from './streams-card.tsx'
 import { SubscriptionsCard } from './subscriptions-card.tsx'
-import { TailCard } from './tail-card.tsx'
 import { noTail, takeEvents } from './tail.ts'
-import { startOf, tailFilterOf, type TailWords } from './tail-words.ts'
+import { TailCard } from './tail-card.tsx'
+import { startOf, type TailWords, tailFilterOf } from './tail-words.ts'
 
 /** Who listens to what happens, how far behind they are, and what happens: now, or again from a point. */
 export function HooksPage() {

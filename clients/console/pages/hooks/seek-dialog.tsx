@@ -12,7 +12,13 @@ import type { Problem } from '../../wire/problem.ts'
 type Where = 'earliest' | 'time' | 'latest'
 
 /** [H6] Sets where a subscription goes on: back to have events again, on to leave some out. */
-export function SeekDialog({ subscription: { name, members }, onClose }: { subscription: Subscription__Output; onClose: () => void }) {
+export function SeekDialog({
+  subscription: { name, members },
+  onClose,
+}: {
+  subscription: Subscription__Output
+  onClose: () => void
+}) {
   const client = useQueryClient()
   const [where, setWhere] = useState<Where>('time')
   const [time, setTime] = useState('')

@@ -26,7 +26,9 @@ export function StreamsCard({ streams }: { streams: readonly HookStream__Output[
             </thead>
             <tbody>
               {(streams ?? []).map((stream) => (
-                <tr key={`${stream.node} ${stream.application} ${stream.subscription} ${stream.member} ${stream.since}`}>
+                <tr
+                  key={`${stream.node} ${stream.application} ${stream.subscription} ${stream.member} ${stream.since}`}
+                >
                   <th scope="row">{stream.application}</th>
                   <td>{stream.subscription || <span className="faint">its own cursor</span>}</td>
                   <td>{stream.member}</td>

@@ -30,7 +30,10 @@ export function SubscriptionsCard({ streams }: { streams: readonly HookStream__O
       {list.isError && !list.data ? (
         <ErrorView error={list.error} onRetry={() => void list.refetch()} />
       ) : list.data && subscriptions.length === 0 ? (
-        <Empty title="No named subscription" text="An application that opens a stream with a name appears here, with how far it is." />
+        <Empty
+          title="No named subscription"
+          text="An application that opens a stream with a name appears here, with how far it is."
+        />
       ) : (
         <div className="wide-table">
           <table className="small words">
@@ -63,8 +66,18 @@ export function SubscriptionsCard({ streams }: { streams: readonly HookStream__O
                   <td>
                     {mine(one) && (
                       <span className="row-actions">
-                        <Button kind="quiet" label={`Move the cursor of ${one.name}`} icon={<History size={15} />} onClick={() => setOpen({ is: 'seek', one })} />
-                        <Button kind="quiet" label={`Delete ${one.name}`} icon={<Trash2 size={15} />} onClick={() => setOpen({ is: 'delete', one })} />
+                        <Button
+                          kind="quiet"
+                          label={`Move the cursor of ${one.name}`}
+                          icon={<History size={15} />}
+                          onClick={() => setOpen({ is: 'seek', one })}
+                        />
+                        <Button
+                          kind="quiet"
+                          label={`Delete ${one.name}`}
+                          icon={<Trash2 size={15} />}
+                          onClick={() => setOpen({ is: 'delete', one })}
+                        />
                       </span>
                     )}
                   </td>
@@ -81,7 +94,9 @@ export function SubscriptionsCard({ streams }: { streams: readonly HookStream__O
 }
 
 function State({ one, streams }: { one: Subscription__Output; streams: readonly HookStream__Output[] }) {
-  const own = streams.filter(({ subscription, application }) => subscription === one.name && application === one.application)
+  const own = streams.filter(
+    ({ subscription, application }) => subscription === one.name && application === one.application,
+  )
   const [word, hue] = own.some(({ parked }) => parked)
     ? ['‖ parked', 'amber']
     : one.members.length > 0
@@ -94,7 +109,13 @@ function State({ one, streams }: { one: Subscription__Output; streams: readonly 
   )
 }
 
-function DeleteDialog({ subscription: { name }, onClose }: { subscription: Subscription__Output; onClose: () => void }) {
+function DeleteDialog({
+  subscription: { name },
+  onClose,
+}: {
+  subscription: Subscription__Output
+  onClose: () => void
+}) {
   const client = useQueryClient()
   const remove = useMutation({
     mutationFn: () => call('HookService/DeleteSubscription', { subscription: name }),

@@ -69,7 +69,9 @@ const COLUMNS = [
     title: 'Time',
     width: '98px',
     phone: '92px',
-    cell: (row: TailRow) => <span className="number">{row.is === 'event' ? clockTime(row.event.occurredAt) : '–'}</span>,
+    cell: (row: TailRow) => (
+      <span className="number">{row.is === 'event' ? clockTime(row.event.occurredAt) : '–'}</span>
+    ),
   },
   {
     title: 'Event',
@@ -91,7 +93,11 @@ const COLUMNS = [
     phone: 'minmax(0, 1fr)',
     cell: (row: TailRow) => row.is === 'event' && row.event.deviceId,
   },
-  { title: 'Detail', width: 'minmax(0, 1.6fr)', cell: (row: TailRow) => <span className="muted">{detailOf(row)}</span> },
+  {
+    title: 'Detail',
+    width: 'minmax(0, 1.6fr)',
+    cell: (row: TailRow) => <span className="muted">{detailOf(row)}</span>,
+  },
 ] as const
 
 function detailOf(row: TailRow): string {
@@ -103,5 +109,7 @@ function detailOf(row: TailRow): string {
   }
   const { kind, attempt, reason, outcomeCode, outcomeDetail, progressPercent, progressNote } = row.event
   const progress = kind === 'EVENT_KIND_PROGRESS' ? `${progressPercent} % ${progressNote}` : ''
-  return [attempt > 1 ? `attempt ${attempt}` : '', progress, reason, outcomeCode, outcomeDetail].filter(Boolean).join(' · ')
+  return [attempt > 1 ? `attempt ${attempt}` : '', progress, reason, outcomeCode, outcomeDetail]
+    .filter(Boolean)
+    .join(' · ')
 }

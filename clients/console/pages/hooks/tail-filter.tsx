@@ -38,9 +38,33 @@ export function TailFilter({ words, onChange }: { words: TailWords; onChange: (w
           </option>
         ))}
       </select>
-      <input className="input" type="search" aria-label="Device" placeholder="Device" spellCheck={false} value={device} onChange={({ target }) => setDevice(target.value)} />
-      <input className="input" type="search" aria-label="Action" placeholder="Action" spellCheck={false} value={action} onChange={({ target }) => setAction(target.value)} />
-      <input className="input" type="search" aria-label="Tag" placeholder="Tag" spellCheck={false} value={tag} onChange={({ target }) => setTag(target.value)} />
+      <input
+        className="input"
+        type="search"
+        aria-label="Device"
+        placeholder="Device"
+        spellCheck={false}
+        value={device}
+        onChange={({ target }) => setDevice(target.value)}
+      />
+      <input
+        className="input"
+        type="search"
+        aria-label="Action"
+        placeholder="Action"
+        spellCheck={false}
+        value={action}
+        onChange={({ target }) => setAction(target.value)}
+      />
+      <input
+        className="input"
+        type="search"
+        aria-label="Tag"
+        placeholder="Tag"
+        spellCheck={false}
+        value={tag}
+        onChange={({ target }) => setTag(target.value)}
+      />
       <Button type="submit">Filter</Button>
       <span className="grow" />
       <select

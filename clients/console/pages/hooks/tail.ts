@@ -16,7 +16,9 @@ const ROWS_MAX = 2_000
 
 export function takeEvents(before: Tail, frame: EventsFrame__Output): Tail {
   const fresh: TailRow[] = [
-    ...frame.gaps.map((gap): TailRow => ({ is: 'gap', key: `gap ${gap.partition} ${gap.firstSeq} ${gap.cursor}`, gap })),
+    ...frame.gaps.map(
+      (gap): TailRow => ({ is: 'gap', key: `gap ${gap.partition} ${gap.firstSeq} ${gap.cursor}`, gap }),
+    ),
     ...(frame.skipped > 0
       ? [{ is: 'skipped', key: `skipped ${frame.cursor}`, count: frame.skipped } satisfies TailRow]
       : []),

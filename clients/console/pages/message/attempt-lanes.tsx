@@ -8,7 +8,13 @@ import { clockTime, dayOf, duration, fullTime, useNow } from '../../design/time.
 import { type Hop, type Lane, lanesOf } from './hops.ts'
 
 /** One lane an attempt, one stop a hop. How long a stretch is drawn grows with the logarithm of its time: a wait of hours leaves room for the milliseconds. */
-export function AttemptLanes({ attempts, message }: { attempts: readonly Attempt__Output[]; message: Message__Output }) {
+export function AttemptLanes({
+  attempts,
+  message,
+}: {
+  attempts: readonly Attempt__Output[]
+  message: Message__Output
+}) {
   const lanes = lanesOf(attempts, message)
   const first = lanes[0]?.hops[0]?.at ?? message.acceptedAt
   const last = lanes.at(-1)?.hops.at(-1)?.at ?? first
@@ -18,7 +24,8 @@ export function AttemptLanes({ attempts, message }: { attempts: readonly Attempt
       note={
         <span className="number">
           {dayOf(first)}
-          {last > first && `, ${duration(last - first)} in all`}, {plural(lanes.filter(({ number }) => number > 0).length, 'attempt')}
+          {last > first && `, ${duration(last - first)} in all`},{' '}
+          {plural(lanes.filter(({ number }) => number > 0).length, 'attempt')}
         </span>
       }
       flush

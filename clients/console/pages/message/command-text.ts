@@ -2,7 +2,14 @@ import type { Message__Output } from '../../../../proto/gen/sotto/v1/Message.ts'
 import type { JsonObject } from '../../wire/methods.ts'
 
 /** The command that would make such a message again, without the key that it needs. */
-type Draft = { action: string; devices: string[]; params?: JsonObject; concurrencyKey?: string; tags?: string[]; hook?: JsonObject }
+type Draft = {
+  action: string
+  devices: string[]
+  params?: JsonObject
+  concurrencyKey?: string
+  tags?: string[]
+  hook?: JsonObject
+}
 
 function draftOf({ action, deviceId, content, concurrencyKey, tags, hook }: Message__Output): Draft {
   const params = JSON.parse(content || '{}') as JsonObject
@@ -39,7 +46,9 @@ export function asCli(message: Message__Output): string {
     ...(params ? [`--params ${quoted(JSON.stringify(params))}`] : []),
     ...(concurrencyKey ? [`--key-name ${quoted(concurrencyKey)}`] : []),
     ...tags.map((tag) => `--tag ${quoted(tag)}`),
-    ...(hook?.program ? [`--program ${quoted(hook.program)}`, ...hook.arguments.map((one) => `--arg ${quoted(one)}`)] : []),
+    ...(hook?.program
+      ? [`--program ${quoted(hook.program)}`, ...hook.arguments.map((one) => `--arg ${quoted(one)}`)]
+      : []),
     ...(hook?.program && hook.interrupt ? ['--interrupt'] : []),
   ].join(' ')
 }

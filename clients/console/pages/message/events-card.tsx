@@ -12,12 +12,18 @@ export function EventsCard(props: { events: readonly HookEvent__Output[]; total:
       <ol className="events">
         {events.map((event, i) => (
           <li key={event.eventId} className="event">
-            <time className="number muted" dateTime={new Date(event.occurredAt).toISOString()} title={fullTime(event.occurredAt)}>
+            <time
+              className="number muted"
+              dateTime={new Date(event.occurredAt).toISOString()}
+              title={fullTime(event.occurredAt)}
+            >
               {clockTime(event.occurredAt)}
             </time>
             <EventMark kind={event.kind} />
             <span className="cut muted">{detailOf(event)}</span>
-            <span className="number faint">{i > 0 && `+${duration(event.occurredAt - events[i - 1]!.occurredAt)}`}</span>
+            <span className="number faint">
+              {i > 0 && `+${duration(event.occurredAt - events[i - 1]!.occurredAt)}`}
+            </span>
           </li>
         ))}
       </ol>

@@ -1,7 +1,7 @@
-import { AddressLink } from '../../app/address-link.tsx'
 import { CircleCheck, CircleHelp, Hourglass } from 'lucide-react'
 import type { ExplainResponse__Output } from '../../../../proto/gen/sotto/v1/ExplainResponse.ts'
 import type { Message__Output } from '../../../../proto/gen/sotto/v1/Message.ts'
+import { AddressLink } from '../../app/address-link.tsx'
 import { lookOf } from '../../design/status.ts'
 import { Age } from '../../design/time.tsx'
 

@@ -23,7 +23,10 @@ export function lanesOf(attempts: readonly Attempt__Output[], message: Message__
     )
     if (attempt.endedAt > 0) points.push({ ...endOf(attempt, message), at: attempt.endedAt } as (typeof points)[number])
     const inOrder = points.sort((a, b) => a.at - b.at)
-    const hops = inOrder.map((point, at) => ({ ...point, sinceBeforeMs: at === 0 ? undefined : point.at - inOrder[at - 1]!.at }))
+    const hops = inOrder.map((point, at) => ({
+      ...point,
+      sinceBeforeMs: at === 0 ? undefined : point.at - inOrder[at - 1]!.at,
+    }))
     const isOpen = i === attempts.length - 1 && !lookOf(message.status).final
     return { number: attempt.number, hops, isOpen, reason: attempt.reason }
   })
@@ -38,5 +41,7 @@ function repeats(attempt: Attempt__Output, field: (typeof STATIONS)[number][0]):
 function endOf({ ending }: Attempt__Output, message: Message__Output): { name: string; status: string } {
   if (ending === 'REQUEUED') return { name: 'queued again', status: 'STATUS_QUEUED' }
   const status = `STATUS_${ending.replace(/^STATUS_/, '').toUpperCase()}`
-  return ending === '' ? { name: shortStatus(message.status), status: message.status } : { name: lookOf(status).word, status }
+  return ending === ''
+    ? { name: shortStatus(message.status), status: message.status }
+    : { name: lookOf(status).word, status }
 }

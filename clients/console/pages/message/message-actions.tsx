@@ -1,9 +1,9 @@
-import { splitAddress } from '../../app/address-link.tsx'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Ban, Repeat2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Message__Output } from '../../../../proto/gen/sotto/v1/Message.ts'
+import { splitAddress } from '../../app/address-link.tsx'
 import { say } from '../../app/toasts.tsx'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
@@ -58,8 +58,8 @@ function SendAgainDialog({ message, onClose }: Asked) {
     >
       <div className="dialog-body">
         <p>
-          A new message for <strong>{message.deviceId}</strong>, with the same action and content. Your key is its actor. This
-          one stays as it is.
+          A new message for <strong>{message.deviceId}</strong>, with the same action and content. Your key is its
+          actor. This one stays as it is.
         </p>
       </div>
     </Dialog>

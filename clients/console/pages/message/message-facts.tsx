@@ -1,5 +1,5 @@
-import { AddressLink } from '../../app/address-link.tsx'
 import type { Message__Output } from '../../../../proto/gen/sotto/v1/Message.ts'
+import { AddressLink } from '../../app/address-link.tsx'
 import { Card, Facts } from '../../design/card.tsx'
 import { Copyable } from '../../design/copy.tsx'
 import { Age, duration } from '../../design/time.tsx'
@@ -11,7 +11,12 @@ export function MessageFacts({ message }: { message: Message__Output }) {
       <Facts
         rows={[
           ['Device', <AddressLink to={`/devices/${message.deviceId}`}>{message.deviceId}</AddressLink>],
-          ['Command', <AddressLink className="mono" to={`/messages?id=${message.commandId}`}>{message.commandId}</AddressLink>],
+          [
+            'Command',
+            <AddressLink className="mono" to={`/messages?id=${message.commandId}`}>
+              {message.commandId}
+            </AddressLink>,
+          ],
           ['Submitted by', message.actor],
           ['Accepted', <Age at={message.acceptedAt} />],
           ['Changed', <Age at={message.updatedAt} />],

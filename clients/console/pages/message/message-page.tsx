@@ -54,7 +54,7 @@ export function MessagePage() {
       title={`${message.action} on ${message.deviceId}`}
       up={UP}
       heading={
-        <span className="message-heading">
+        <span className="heading">
           <StatusMark status={message.status} late={message.late} />
           <span className="cut">
             {message.action} <span className="muted">on</span> {message.deviceId}

@@ -20,7 +20,15 @@ export function BulkActions({ words }: { words: FilterWords }) {
   const isEmpty = Object.keys(words).length === 0
   return (
     <>
-      <Popover label="Act on all that is found" text="Act on all" icon={<ChevronDown size={14} />} align="end">
+      <Popover
+        label="Act on all that is found"
+        text={
+          <>
+            Act on all <ChevronDown size={14} />
+          </>
+        }
+        align="end"
+      >
         {(close) =>
           isEmpty ? (
             <p className="menu-item muted">Add a filter first: an action on everything is refused.</p>

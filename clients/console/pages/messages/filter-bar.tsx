@@ -2,7 +2,7 @@ import { ListFilterPlus, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Button } from '../../design/button.tsx'
 import { Popover } from '../../design/popover.tsx'
-import { STATUSES, lookOf, shortStatus } from '../../design/status.ts'
+import { lookOf, STATUSES, shortStatus } from '../../design/status.ts'
 import { StatusMark } from '../../design/status-mark.tsx'
 import { FIELDS, type FilterField, type FilterWords, inWords, statusesOf, titleOf } from './message-filter.ts'
 
@@ -15,7 +15,6 @@ export function FilterBar(props: { words: FilterWords; onChange: (words: FilterW
   }
   const given = FIELDS.filter(({ name }) => words[name])
   return (
-    // biome-ignore lint/a11y/useSemanticElements: search is what it is, and older browsers lack the element
     <div className="chips" role="search" aria-label="Filters">
       {given.map(({ name, title }) => (
         <span className="chip" key={name}>
@@ -48,13 +47,18 @@ export function FilterBar(props: { words: FilterWords; onChange: (words: FilterW
   )
 }
 
-function FieldMenu({ words, onSet }: { words: FilterWords; onSet: (name: FilterField, value: string | undefined) => void }) {
+function FieldMenu({
+  words,
+  onSet,
+}: {
+  words: FilterWords
+  onSet: (name: FilterField, value: string | undefined) => void
+}) {
   const [field, setField] = useState<FilterField | undefined>(undefined)
   if (field === 'statuses') return <StatusForm chosen={statusesOf(words)} onSet={(value) => onSet('statuses', value)} />
   if (field !== undefined)
     return <ValueForm field={field} value={words[field] ?? ''} onSet={(value) => onSet(field, value)} />
   return FIELDS.map(({ name, title }, i) => (
-    // biome-ignore lint/a11y/noAutofocus: the menu was opened to choose
     <button key={name} type="button" className="menu-item" autoFocus={i === 0} onClick={() => setField(name)}>
       {title}
     </button>
@@ -67,14 +71,17 @@ function StatusForm({ chosen, onSet }: { chosen: string[]; onSet: (value: string
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        onSet(STATUSES.filter((status) => picked.has(status)).map(shortStatus).join(','))
+        onSet(
+          STATUSES.filter((status) => picked.has(status))
+            .map(shortStatus)
+            .join(','),
+        )
       }}
     >
       {STATUSES.map((status, i) => (
         <label key={status} className="check">
           <input
             type="checkbox"
-            // biome-ignore lint/a11y/noAutofocus: the form was opened to choose
             autoFocus={i === 0}
             checked={picked.has(status)}
             aria-label={lookOf(status).word}
@@ -115,7 +122,6 @@ function ValueForm({ field, value, onSet }: { field: FilterField; value: string;
           step={isTime ? 1 : undefined}
           required
           spellCheck={false}
-          // biome-ignore lint/a11y/noAutofocus: the form was opened to write here
           autoFocus
           value={text}
           onChange={({ target }) => setText(target.value)}

@@ -15,11 +15,21 @@ export function useFoundMessages(filter: MessageFilter, enabled = true) {
   const client = useQueryClient()
   const asked = JSON.stringify(filter)
   const key = useMemo(() => ['SearchService/SearchMessages', asked], [asked])
-  const query = useInfiniteQuery<SearchMessagesResponse__Output, Problem, InfiniteData<SearchMessagesResponse__Output>, string[], string>({
+  const query = useInfiniteQuery<
+    SearchMessagesResponse__Output,
+    Problem,
+    InfiniteData<SearchMessagesResponse__Output>,
+    string[],
+    string
+  >({
     queryKey: key,
     enabled,
     queryFn: ({ pageParam, signal }) =>
-      call('SearchService/SearchMessages', { filter: JSON.parse(asked), pageSize: PAGE_SIZE, pageToken: pageParam }, signal),
+      call(
+        'SearchService/SearchMessages',
+        { filter: JSON.parse(asked), pageSize: PAGE_SIZE, pageToken: pageParam },
+        signal,
+      ),
     initialPageParam: '',
     getNextPageParam: ({ nextPageToken }) => nextPageToken || undefined,
   })
@@ -36,7 +46,10 @@ export function useFoundMessages(filter: MessageFilter, enabled = true) {
             ...data,
             pages: data.pages.map((page) =>
               page.messages.some(({ messageId }) => byMessage.has(messageId))
-                ? { ...page, messages: page.messages.map((message) => after(message, byMessage.get(message.messageId))) }
+                ? {
+                    ...page,
+                    messages: page.messages.map((message) => after(message, byMessage.get(message.messageId))),
+                  }
                 : page,
             ),
           },

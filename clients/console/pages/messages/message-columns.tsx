@@ -1,5 +1,5 @@
-import { AddressLink } from '../../app/address-link.tsx'
 import type { FoundMessage__Output } from '../../../../proto/gen/sotto/v1/FoundMessage.ts'
+import { AddressLink } from '../../app/address-link.tsx'
 import type { Column } from '../../design/list.tsx'
 import { StatusMark } from '../../design/status-mark.tsx'
 import { Age } from '../../design/time.tsx'
@@ -23,8 +23,8 @@ const REST: Columns = [
     width: 'minmax(0, 1.1fr)',
     cell: ({ reason }) => reason && reason !== 'OK' && <span className="mono muted">{reason}</span>,
   },
-  { title: 'Attempt', width: '58px', end: true, cell: ({ attempt }) => attempt || '–' },
   { title: 'Actor', width: 'minmax(60px, 0.7fr)', cell: ({ actor }) => <span className="muted">{actor}</span> },
+  { title: 'Attempt', width: '58px', end: true, cell: ({ attempt }) => attempt || '–' },
   { title: 'Accepted', width: '88px', end: true, cell: ({ acceptedAt }) => <Age at={acceptedAt} /> },
   { title: 'Changed', width: '88px', phone: '74px', end: true, cell: ({ updatedAt }) => <Age at={updatedAt} /> },
 ]

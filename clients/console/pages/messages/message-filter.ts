@@ -1,5 +1,5 @@
 import type { MessageFilter, MessageFilter__Output } from '../../../../proto/gen/sotto/v1/MessageFilter.ts'
-import { STATUS_LOOKS, longStatus, lookOf, shortStatus } from '../../design/status.ts'
+import { longStatus, lookOf, STATUS_LOOKS, shortStatus } from '../../design/status.ts'
 import { fullTime } from '../../design/time.tsx'
 
 /** What an address of /messages says after its `?`: the JSON names of MessageFilter. */
@@ -57,11 +57,18 @@ export function addressOf(filter: MessageFilter__Output): string {
 
 /** As a chip says it. */
 export function inWords(field: FilterField, value: string): string {
-  if (field === 'statuses') return value.split(',').map(longStatus).map((status) => lookOf(status).word).join(', ')
+  if (field === 'statuses')
+    return value
+      .split(',')
+      .map(longStatus)
+      .map((status) => lookOf(status).word)
+      .join(', ')
   if (field === 'fromAt' || field === 'toAt') return fullTime(Number(value))
   return value
 }
 
 /** A sentence for who is about to act on all of it. */
 export const sentenceOf = (words: FilterWords): string =>
-  FIELDS.flatMap(({ name, title }) => (words[name] ? [`${title.toLowerCase()}: ${inWords(name, words[name])}`] : [])).join(' · ')
+  FIELDS.flatMap(({ name, title }) =>
+    words[name] ? [`${title.toLowerCase()}: ${inWords(name, words[name])}`] : [],
+  ).join(' · ')

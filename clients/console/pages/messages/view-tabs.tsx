@@ -96,8 +96,15 @@ function SaveView({ address }: { address: string }) {
         >
           <div className="field">
             <label htmlFor="view-name">Name of the view</label>
-            {/* biome-ignore lint/a11y/noAutofocus: the form was opened to write here */}
-            <input id="view-name" className="input" required maxLength={64} autoFocus value={name} onChange={({ target }) => setName(target.value)} />
+            <input
+              id="view-name"
+              className="input"
+              required
+              maxLength={64}
+              autoFocus
+              value={name}
+              onChange={({ target }) => setName(target.value)}
+            />
           </div>
           {may('commands:write') && (
             <label className="check">

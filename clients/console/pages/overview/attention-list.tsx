@@ -1,6 +1,6 @@
-import { AddressLink } from '../../app/address-link.tsx'
 import { CircleCheck, Info, OctagonAlert, TriangleAlert } from 'lucide-react'
 import type { Attention__Output } from '../../../../proto/gen/sotto/v1/Attention.ts'
+import { AddressLink } from '../../app/address-link.tsx'
 
 const LOOKS = {
   SEVERITY_CRITICAL: { hue: 'red', word: 'Critical', icon: OctagonAlert },
@@ -28,7 +28,7 @@ export function AttentionList(props: { attention: readonly Attention__Output[]; 
         return (
           <li key={`${code} ${target}`} className="notice" data-hue={hue}>
             <Icon size={16} aria-hidden="true" />
-            <span>
+            <span className="said">
               <span className="unseen">{word}: </span>
               {sentence}
             </span>

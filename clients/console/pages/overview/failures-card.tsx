@@ -1,5 +1,5 @@
-import { AddressLink } from '../../app/address-link.tsx'
 import type { ReasonCount__Output } from '../../../../proto/gen/sotto/v1/ReasonCount.ts'
+import { AddressLink } from '../../app/address-link.tsx'
 import { Card } from '../../design/card.tsx'
 import { Empty } from '../../design/empty.tsx'
 import { whole } from '../../design/figures.ts'
@@ -11,7 +11,12 @@ export function FailuresCard({ failures }: { failures: readonly ReasonCount__Out
   const most = Math.max(1, ...failures.map(({ count }) => count))
   return (
     <Card title="Failures by reason" note="last hour" flush>
-      {failures.length === 0 && <Empty title="None in the last hour" text="What fails, is rejected or runs out of time stands here with its reason." />}
+      {failures.length === 0 && (
+        <Empty
+          title="None in the last hour"
+          text="What fails, is rejected or runs out of time stands here with its reason."
+        />
+      )}
       <ul className="bars">
         {failures.map(({ status, reason, count }) => {
           const { hue, glyph, word } = lookOf(status)

@@ -1,7 +1,7 @@
-import { AddressLink } from '../../app/address-link.tsx'
 import type { ReactNode } from 'react'
 import type { Overview__Output } from '../../../../proto/gen/sotto/v1/Overview.ts'
 import type { Sample__Output } from '../../../../proto/gen/sotto/v1/Sample.ts'
+import { AddressLink } from '../../app/address-link.tsx'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { compact, rate, whole } from '../../design/figures.ts'
 import type { Hue } from '../../design/status.ts'
@@ -66,7 +66,14 @@ export function Figures({ overview, samples }: { overview: Overview__Output; sam
   )
 }
 
-function Figure(props: { name: string; value: string; note: ReactNode; to: string; trend?: readonly number[]; hue: Hue }) {
+function Figure(props: {
+  name: string
+  value: string
+  note: ReactNode
+  to: string
+  trend?: readonly number[]
+  hue: Hue
+}) {
   const { name, value, note, to, trend, hue } = props
   return (
     <AddressLink to={to} className="figure">

@@ -13,7 +13,13 @@ const LEGS = [
 const HEIGHT = 104
 
 /** [M2] How long each leg of the way takes: the middle one and the slowest hundredth. */
-export function LegsCard({ legs, samples }: { legs: readonly LegFigures__Output[]; samples: readonly Sample__Output[] }) {
+export function LegsCard({
+  legs,
+  samples,
+}: {
+  legs: readonly LegFigures__Output[]
+  samples: readonly Sample__Output[]
+}) {
   const times = samples.map(({ at }) => at)
   return (
     <section className="card" aria-label="Time of each leg">

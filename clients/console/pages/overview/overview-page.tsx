@@ -5,14 +5,14 @@ import { usePageWatch } from '../../app/live.tsx'
 import { Page } from '../../app/page.tsx'
 import { Empty } from '../../design/empty.tsx'
 import { useWho } from '../../wire/session.ts'
-import { OperationsCard } from '../operations/operations-card.tsx'
 import { noOperations, takeOperations } from '../operations/operations.ts'
+import { OperationsCard } from '../operations/operations-card.tsx'
 import { AttentionList } from './attention-list.tsx'
 import { BacklogCard } from './backlog-card.tsx'
 import { FailuresCard } from './failures-card.tsx'
 import { Figures } from './figures.tsx'
-import { LegsCard } from './legs-card.tsx'
 import { noHistory, takeFrame } from './history.ts'
+import { LegsCard } from './legs-card.tsx'
 import { RatesCard } from './rates-card.tsx'
 import { StatusesCard } from './statuses-card.tsx'
 
@@ -58,7 +58,6 @@ export function OverviewPage() {
 
 function SpanChoice({ span, onChoose }: { span: Window; onChoose: (span: Window) => void }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would want a legend that nobody needs to see
     <div className="segments" role="group" aria-label="How far back">
       {(Object.keys(WINDOWS) as Window[]).map((name) => (
         <button key={name} type="button" aria-pressed={name === span} onClick={() => onChoose(name)}>

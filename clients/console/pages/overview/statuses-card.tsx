@@ -1,5 +1,5 @@
-import { AddressLink } from '../../app/address-link.tsx'
 import type { StatusCount__Output } from '../../../../proto/gen/sotto/v1/StatusCount.ts'
+import { AddressLink } from '../../app/address-link.tsx'
 import { Card } from '../../design/card.tsx'
 import { Empty } from '../../design/empty.tsx'
 import { whole } from '../../design/figures.ts'
@@ -23,7 +23,7 @@ export function StatusesCard({ statuses }: { statuses: readonly StatusCount__Out
             <AddressLink to={`/messages?statuses=${shortStatus(status)}`} className="bar" data-hue={lookOf(status).hue}>
               <StatusMark status={status} />
               <span className="meter" aria-hidden="true">
-                <span style={{ width: `${Math.max(1, (count / most) * 100)}%` }} />
+                <span style={{ width: `${shareOf(count, most)}%` }} />
               </span>
               <span className="number">{whole(count)}</span>
             </AddressLink>
@@ -33,3 +33,6 @@ export function StatusesCard({ statuses }: { statuses: readonly StatusCount__Out
     </Card>
   )
 }
+
+/** Of the widest bar, in per cent. By the root: a million that succeeded leave a few that failed to be seen. */
+const shareOf = (count: number, most: number): number => Math.max(2, Math.sqrt(count / most) * 100)

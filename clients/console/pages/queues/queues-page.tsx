@@ -22,14 +22,12 @@ export function QueuesPage() {
   return (
     <Page title="Queues">
       {queues ? (
-        <>
-          <div className="queue-cards">
-            {queues.work.map((queue) => (
-              <WorkQueueCard key={queue.name} queue={queue} />
-            ))}
-            <OutboxCard queues={queues} />
-          </div>
-        </>
+        <div className="queue-cards">
+          {queues.work.map((queue) => (
+            <WorkQueueCard key={queue.name} queue={queue} />
+          ))}
+          <OutboxCard queues={queues} />
+        </div>
       ) : (
         <div className="skeleton" aria-busy="true" />
       )}
@@ -77,4 +75,3 @@ function OutboxCard({ queues: { partitions, tenants } }: { queues: Queues__Outpu
     </Card>
   )
 }
-

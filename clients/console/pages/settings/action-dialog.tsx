@@ -40,13 +40,33 @@ export function ActionDialog({ action, onClose }: { action?: Action__Output; onC
         <div className="dialog-body">
           <div className="field">
             <label htmlFor="action-name">Name</label>
-            <input id="action-name" className="input" required disabled={action !== undefined} pattern="[a-z][a-z0-9\-]{0,63}" spellCheck={false} value={name} onChange={({ target }) => setName(target.value)} />
+            <input
+              id="action-name"
+              className="input"
+              required
+              disabled={action !== undefined}
+              pattern="[a-z][a-z0-9\-]{0,63}"
+              spellCheck={false}
+              value={name}
+              onChange={({ target }) => setName(target.value)}
+            />
           </div>
           <div className="field">
             <label htmlFor="action-description">What it does</label>
-            <input id="action-description" className="input" value={description} onChange={({ target }) => setDescription(target.value)} />
+            <input
+              id="action-description"
+              className="input"
+              value={description}
+              onChange={({ target }) => setDescription(target.value)}
+            />
           </div>
-          <JsonField label="JSON Schema of its parameters" hint="Empty: anything goes." rows={ROWS} value={schema} onChange={setSchema} />
+          <JsonField
+            label="JSON Schema of its parameters"
+            hint="Empty: anything goes."
+            rows={ROWS}
+            value={schema}
+            onChange={setSchema}
+          />
           <FieldProblem problem={put.error} />
         </div>
         <footer className="dialog-foot">

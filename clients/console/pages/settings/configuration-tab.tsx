@@ -18,7 +18,16 @@ export function ConfigurationTab() {
       <Card
         title="Configuration"
         note={answer.data && `version ${answer.data.version}, durability ${answer.data.durability}`}
-        actions={<input className="input narrow" type="search" aria-label="Find a setting" placeholder="Find a setting" value={text} onChange={({ target }) => setText(target.value)} />}
+        actions={
+          <input
+            className="input narrow"
+            type="search"
+            aria-label="Find a setting"
+            placeholder="Find a setting"
+            value={text}
+            onChange={({ target }) => setText(target.value)}
+          />
+        }
         flush
       >
         <div className="wide-table">

@@ -22,7 +22,11 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
   const [days, setDays] = useState(90)
   const make = useMutation<{ secret: string }, Problem>({
     mutationFn: () =>
-      call('AccessService/CreateKey', { application: application.trim(), scopes: [...scopes], expiresSeconds: days * 86_400 }),
+      call('AccessService/CreateKey', {
+        application: application.trim(),
+        scopes: [...scopes],
+        expiresSeconds: days * 86_400,
+      }),
     onSuccess: () => void client.invalidateQueries({ queryKey: ['AccessService/ListKeys'] }),
     meta: { quiet: true },
   })
@@ -62,7 +66,6 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
               spellCheck={false}
               pattern="[a-z0-9][a-z0-9._\-]{0,63}"
               title="Lower-case letters, digits, and . _ - between them"
-              // biome-ignore lint/a11y/noAutofocus: the dialog was opened to write here
               autoFocus
               value={application}
               onChange={({ target }) => setApplication(target.value)}
@@ -71,7 +74,6 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
           </div>
           <fieldset>
             <legend>It may</legend>
-            {/* biome-ignore lint/a11y/useSemanticElements: it is within a fieldset */}
             <div className="segments" role="group" aria-label="As a role">
               {(Object.keys(ROLES) as (keyof typeof ROLES)[]).map((role) => {
                 const wanted = ROLES[role].filter((scope) => mine.includes(scope))
@@ -103,7 +105,12 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
           </fieldset>
           <div className="field">
             <label htmlFor="key-days">It works for</label>
-            <select id="key-days" className="input" value={days} onChange={({ target }) => setDays(Number(target.value))}>
+            <select
+              id="key-days"
+              className="input"
+              value={days}
+              onChange={({ target }) => setDays(Number(target.value))}
+            >
               {DAYS.map((count) => (
                 <option key={count} value={count}>
                   {count === 0 ? 'ever' : count === 1 ? 'a day' : `${count} days`}

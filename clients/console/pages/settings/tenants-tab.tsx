@@ -4,8 +4,8 @@ import { ErrorView } from '../../app/error-view.tsx'
 import { Button } from '../../design/button.tsx'
 import { Card } from '../../design/card.tsx'
 import { Dialog } from '../../design/dialog.tsx'
-import { plural } from '../../design/figures.ts'
 import { FieldProblem } from '../../design/field-problem.tsx'
+import { plural } from '../../design/figures.ts'
 import { Secret } from '../../design/secret.tsx'
 import { call, useCall } from '../../wire/call.ts'
 import type { Problem } from '../../wire/problem.ts'
@@ -40,7 +40,15 @@ export function TenantsTab() {
       >
         <div className="field">
           <label htmlFor="tenant-name">Name of a new tenant</label>
-          <input id="tenant-name" className="input" required pattern="[a-z0-9][a-z0-9\-]{0,31}" spellCheck={false} value={name} onChange={({ target }) => setName(target.value)} />
+          <input
+            id="tenant-name"
+            className="input"
+            required
+            pattern="[a-z0-9][a-z0-9\-]{0,31}"
+            spellCheck={false}
+            value={name}
+            onChange={({ target }) => setName(target.value)}
+          />
           <FieldProblem problem={make.error} />
         </div>
         <Button type="submit" busy={make.isPending}>
