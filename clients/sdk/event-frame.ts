@@ -93,6 +93,7 @@ function readEvent(reader: protobuf.Reader): HookEvent {
     reason: event.reason,
     nextAt: toNumber(event.nextAt),
     status: event.status,
+    traceparent: event.traceparent,
     partition: 0,
     sequence: 0,
     cursor: '',
