@@ -36,7 +36,7 @@ export type Node = {
     opened(wire: string): void
     closed(wire: string, reason: string, wasOpen: boolean): void
     refused(code: string): void
-    delivered(wire: string, items: number): void
+    delivered(wire: string, body: Uint8Array, items: number): void
   }
   log: Log
   onProblem(error: Error): void
@@ -173,12 +173,12 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     }
   }
 
-  function items(kind: 'deliver' | 'cancel', encoded: Uint8Array[]): void {
+  function items(kind: 'deliver' | 'cancel', body: Uint8Array, count: number): void {
     if (state.is !== 'open') return
     if (isTooSlow()) return close('SLOW_DEVICE')
     if (state.answers) say(state)
-    wire.items(kind, encoded)
-    node.observe.delivered(wire.name, encoded.length)
+    wire.items(kind, body)
+    node.observe.delivered(wire.name, body, count)
   }
 
   /** [M10] bounds what is unreceipted, but not what is sent again or answered: a peer that lets this much wait does not read. */
@@ -193,34 +193,33 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     return frames.count > (FRAMES_PER_SECOND_MAX * RATE_WINDOW_MS) / 1_000
   }
 
-  function report(open: Open, kind: Said, item: unknown): CloseReason | undefined {
-    const reading = readSaid(kind, item)
-    switch (reading.is) {
-      case 'bad':
-        close('BAD_FRAME', reading.detail)
-        return 'BAD_FRAME'
-      case 'too large':
-        answer(open, kind, reading.messageId, 'TOO_LARGE', reading.detail)
-        return undefined
-      case 'report':
-        if (reading.claimsDevice !== '' && reading.claimsDevice !== open.device) {
-          close('WRONG_DEVICE', `claims ${reading.claimsDevice}`)
-          return 'WRONG_DEVICE'
-        }
-        add(open, kind, { ...reading.report, device: open.device, channel: open.number })
-        return undefined
+  /** What of a frame is for the store, up to what closes the channel. */
+  function read(open: Open, kind: Said, list: unknown[]): Report[] {
+    const given: Report[] = []
+    for (const item of list) {
+      const reading = readSaid(kind, item, open.device, open.number)
+      if (reading.is === 'report') given.push(reading.report)
+      else if (reading.is === 'too large') answer(open, kind, reading.messageId, 'TOO_LARGE', reading.detail)
+      else {
+        close(reading.is === 'bad' ? 'BAD_FRAME' : 'WRONG_DEVICE', reading.detail)
+        break
+      }
     }
+    return given
   }
 
   /** A device that says more than the store takes is read no faster than that. */
-  function add(open: Open, kind: Said, given: Report): void {
-    const bytes = node.reports.add(open.place, given, (word) => {
+  function add(open: Open, kind: Said, given: Report[]): void {
+    if (given.length === 0) return
+    const bytes = node.reports.add(open.place, given, (words) => {
       open.waitingBytes -= bytes
       if (open.isPaused && open.waitingBytes < REPORTS_PER_CHANNEL_BYTES_MAX / 2) {
         open.isPaused = false
         wire.resume()
       }
-      answer(open, kind, given.messageId, word, '')
+      given.forEach(({ messageId }, i) => {
+        answer(open, kind, messageId, words?.[i] ?? 'unstored', '')
+      })
     })
     open.waitingBytes += bytes
     if (open.isPaused || open.waitingBytes < REPORTS_PER_CHANNEL_BYTES_MAX) return
@@ -283,7 +282,8 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
       if (!Array.isArray(list) || list.length > FRAME_ITEMS_MAX)
         return close('BAD_FRAME', `${kind}: not a list of at most ${FRAME_ITEMS_MAX}`)
       if (node.reports.isFull) return close('OVERLOADED')
-      for (const item of list) if (report(state, kind, item)) return
+      const open = state
+      add(open, kind, read(open, kind, list))
     },
 
     heard() {

@@ -152,15 +152,7 @@ function createWire(socket: Socket, turn: Turn): Wire {
     challenge: (nonce) => emit('challenge', { nonce: Buffer.from(nonce).toString('base64') }),
     welcome: ({ serverTime, ...rest }) => emit('welcome', { ...rest, serverTime: String(serverTime) }),
     // Without Socket.IO's encoder: the items are JSON already.
-    items(kind, items) {
-      const parts: (string | Uint8Array)[] = [kind === 'deliver' ? DELIVER : CANCEL]
-      items.forEach((item, i) => {
-        if (i > 0) parts.push(',')
-        parts.push(item)
-      })
-      parts.push(']]')
-      write(parts)
-    },
+    items: (kind, body) => write([kind === 'deliver' ? DELIVER : CANCEL, body, ']]']),
     accepted(accepted) {
       write([ACCEPTED, acceptedText(accepted), '}]]'])
     },

@@ -58,7 +58,7 @@ export function createMessages(
     },
 
     async check(place, items) {
-      return readProblem(await call('check', place, config.openPerDeviceMax, ...pairs(items)))
+      return readProblem(await call('check', place, config.openPerDeviceMax, ...itemArguments(items)))
     },
 
     async submit(place, command, items, force) {
@@ -66,7 +66,7 @@ export function createMessages(
         'submit',
         place,
         ...submitArguments(command, force, config),
-        ...pairs(items),
+        ...itemArguments(items),
       )
       const found = readProblem(problem)
       return { kick: Number(kick), ...(found && { problem: found }) }
@@ -112,8 +112,19 @@ export function createMessages(
   }
 }
 
-const pairs = (items: { messageId: string; device: string }[]): string[] =>
-  items.flatMap((item) => [item.messageId, item.device])
+/**
+ * What all identifiers begin with, the ends in which they differ, and the devices. Few long arguments cost less than many
+ * short ones, on both sides.
+ */
+function itemArguments(items: { messageId: string; device: string }[]): string[] {
+  let indexes = ''
+  let devices = ''
+  for (const { messageId, device } of items) {
+    indexes += messageId.slice(-INDEX_CHARS)
+    devices += devices === '' ? device : ` ${device}`
+  }
+  return [items[0]?.messageId.slice(0, -INDEX_CHARS) ?? '', indexes, devices]
+}
 
 function submitArguments(command: CommandRecord, force: boolean, config: Config): (string | number | Buffer)[] {
   const [only, ...others] = command.hook.applications
@@ -125,23 +136,29 @@ function submitArguments(command: CommandRecord, force: boolean, config: Config)
   ]
 }
 
-/** By device; what most results are, done and nothing to add, is the short form. */
-function reportArguments(args: (string | number)[], reports: Report[]): (string | number)[] {
+/**
+ * One argument with a word after the other, by device; what most results are, done and nothing to add, is four words. What
+ * more others have to say follows as arguments of their own.
+ */
+function reportArguments(head: number[], reports: Report[]): (string | number)[] {
+  const more: (string | number)[] = []
+  let words = ''
   let device = ''
   let channel = -1
   let session = ''
   for (const r of reports) {
     if (r.device !== device || r.channel !== channel || r.session !== session) {
       ;({ device, channel, session } = r)
-      args.push('@', device, channel, session)
+      // The device's own word, which may be anything: escaped, what is no session is none still.
+      words += `@ ${device} ${channel} ${encodeURIComponent(session) || '-'} `
     }
     const isShort = isPlain(r)
-    args.push(isShort ? r.input : `+${r.input}`, r.messageId, r.attempt ?? 0, r.contentSha256 ?? '')
+    words += `${isShort ? r.input : `+${r.input}`} ${r.messageId} ${r.attempt ?? 0} ${r.contentSha256 || '-'} `
     if (isShort) continue
-    args.push(r.content ?? '', r.sequence ?? 0, r.percent ?? 0, r.note ?? '', r.untilAt ?? 0)
-    args.push(r.outcome?.code ?? '', r.outcome?.detail ?? '', r.outcome?.output ?? '')
+    more.push(r.content ?? '', r.sequence ?? 0, r.percent ?? 0, r.note ?? '', r.untilAt ?? 0)
+    more.push(r.outcome?.code ?? '', r.outcome?.detail ?? '', r.outcome?.output ?? '')
   }
-  return args
+  return [...head, words, ...more]
 }
 
 function isPlain({ input, content, outcome }: Report): boolean {
@@ -156,8 +173,9 @@ function readProblem(reply: unknown[]): SubmitProblem | undefined {
 
 type Row = unknown[]
 
-/** Characters of a message's identifier. */
+/** Characters of a message's identifier, and of the end of it by which those of a command differ in a place. */
 const ID_CHARS = 28
+const INDEX_CHARS = 4
 
 function readClaim(reply: unknown[]): Claim {
   const [more, rows, cancels, canaries, commands] = reply as [number, Row[], Row[], Buffer[], Buffer[][]]

@@ -26,6 +26,8 @@ export interface Fault<D extends Detail = Detail> {
   readonly name: string
   /** How often beside the others; 1 is usual. */
   readonly weight: number
+  /** Why it can't be done on this machine; undefined: it can. It is not planned then, and the report says so. */
+  missing?(): string | undefined
   /** Undefined: nothing in this cast that it could be done to. @param ms what is left before the next quiet quarter */
   plan(random: Random, cast: Cast, ms: number): Plan<D> | undefined
   inject(detail: D, world: World): Promise<Heal>

@@ -54,31 +54,28 @@ end
 -- What most results are: done, nothing to add.
 local PLAIN = { code = 'OK', detail = '', output = '' }
 
--- report: what devices said, by device: '@', device, channel, session, then of each item input, message, attempt, sha; with
--- '+' before the input when more follows: content, sequence, percent, note, until_at, code, detail, output.
+-- report: a text of words, then what some items say beside them. Words: '@', device, channel, session; then of each item of
+-- that device input, message, attempt, sha ('-' for nothing). With '+' before the input it has eight arguments: content,
+-- sequence, percent, note, until_at, code, detail, output.
 -- Returns { kick, word, word, … }. Each item is a compare-and-set of its own; one call for many, because a call costs more
 -- than a change.
 F.report = function(keys, args)
   local call = begin(keys, args)
   local words = { 0 }
+  local more = OWN + 1
   local d, channel, session
-  local i, last = OWN, #args
-  while i <= last do
-    local input = args[i]
+  for input, id, attempt, sha in string.gmatch(args[OWN], '(%S+) (%S+) (%S+) (%S+)') do
     local first = byte(input)
     if first == 64 then
-      d, channel, session = device_of(call, args[i + 1]), tonumber(args[i + 2]), args[i + 3]
-      i = i + 4
+      d, channel, session = device_of(call, id), tonumber(attempt), sha
     else
-      local e = { session = session, attempt = tonumber(args[i + 2]), sha = args[i + 3] }
-      local id = args[i + 1]
-      i = i + 4
+      local e = { session = session, attempt = tonumber(attempt), sha = sha == '-' and '' or sha }
       if first == 43 then
         input = sub(input, 2)
-        e.content, e.sequence, e.percent, e.note, e.until_at = args[i], tonumber(args[i + 1]), tonumber(args[i + 2]), args[i + 3], tonumber(args[i + 4])
-        if RESULT_STATUS[input] then e.outcome = { code = args[i + 5], detail = args[i + 6], output = args[i + 7] } end
+        e.content, e.sequence, e.percent, e.note, e.until_at = args[more], tonumber(args[more + 1]), tonumber(args[more + 2]), args[more + 3], tonumber(args[more + 4])
+        if RESULT_STATUS[input] then e.outcome = { code = args[more + 5], detail = args[more + 6], output = args[more + 7] } end
         if input == 'defer' or input == 'cancel_refused' or input == 'cancel_accepted' then e.reason = e.note end
-        i = i + 8
+        more = more + 8
       elseif RESULT_STATUS[input] then
         e.outcome = PLAIN
       end

@@ -13,19 +13,24 @@ local function find_problem(call, devices, raws, taken, open_max)
   end
 end
 
--- Messages and devices in turn, from args[first] on; which of the messages are there already: none where the command is not.
+-- args[first]: what all identifiers begin with; then the four characters in which each differs, without anything between;
+-- then the devices, with blanks. Gives identifiers, devices, and which of the messages are there already: none where the
+-- command is not.
 local function read_items(call, args, first)
+  local stem, indexes = args[first], args[first + 1]
   local ids, devices, taken = {}, {}, {}
-  local key = args[first] and call.prefix .. 'c:' .. command_id(args[first])
-  local known = key and redis.call('EXISTS', key) == 1
-  for i = first, #args, 2 do
-    ids[#ids + 1], devices[#devices + 1] = args[i], args[i + 1]
-    taken[#ids] = known and redis.call('HEXISTS', key, index_of(args[i])) == 1
+  for device in string.gmatch(args[first + 2], '%S+') do devices[#devices + 1] = device end
+  local key = call.prefix .. 'c:' .. command_id(stem)
+  local known = redis.call('EXISTS', key) == 1
+  for i = 1, #devices do
+    local index = sub(indexes, i * 4 - 3, i * 4)
+    ids[i] = stem .. index
+    taken[i] = known and redis.call('HEXISTS', key, index) == 1
   end
   return ids, devices, taken, known
 end
 
--- check: open_max, then message and device in turn. Returns {} or { word, index }. Writes nothing.
+-- check: open_max, then the items. Returns {} or { word, index }. Writes nothing.
 F.check = function(keys, args)
   local call = begin(keys, args)
   local _, devices, taken = read_items(call, args, OWN + 1)
@@ -64,7 +69,7 @@ local function store_removed(call, id, device, c, fields)
 end
 
 -- submit: force, supersede, open_max, command, record, content, sha, event, application, key, ack, lease, complete (ms),
--- deliver_by (at), action, then message and device in turn.
+-- deliver_by (at), action, then the items.
 -- Must be atomic: message, event and outbox are one fact [M1, M6]. Returns { kick } or { 0, word, index }.
 F.submit = function(keys, args)
   local call = begin(keys, args)
