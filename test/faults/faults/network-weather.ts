@@ -10,7 +10,12 @@ const KINDS: readonly ((random: Random) => Toxic)[] = [
   (random) => ({ is: 'latency', ms: random.whole(5, 500), jitterMs: random.whole(0, 500) }),
   (random) => ({ is: 'loss', part: random.unit() * 0.4, againMs: random.whole(20, 200) }),
   (random) => ({ is: 'bandwidth', bytesPerSecond: random.whole(4_000, 200_000) }),
-  (random) => ({ is: 'slicer', bytes: random.whole(1, 200), variation: random.whole(0, 20), gapMs: random.whole(0, 2) }),
+  (random) => ({
+    is: 'slicer',
+    bytes: random.whole(1, 200),
+    variation: random.whole(0, 20),
+    gapMs: random.whole(0, 2),
+  }),
   (random) => ({ is: 'limit_data', bytes: random.whole(100, 100_000) }),
   (random) => ({ is: 'slow_close', ms: random.whole(100, 5_000) }),
   // 0: it all comes, but late.
