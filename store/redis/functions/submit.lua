@@ -153,6 +153,7 @@ local function submit_command(call, args, at, open_max)
   end
   redis.call('HSET', key, unpack(fields))
   c.n = redis.call('HINCRBY', key, 'n', #indexes)
+  if not known then index_command(call, c.id, c.action, c.record) end
   redis.call('ZADD', call.prefix .. 'due', c.deliver_by, c.id)
 end
 
