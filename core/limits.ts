@@ -79,6 +79,10 @@ export const INBOX_ENTRIES_MAX = 20_000
 export const LOGINS_PER_KEY_MAX = 20
 /** Watch streams of one key on one node. More: `TOO_MANY_STREAMS`. */
 export const WATCHES_PER_KEY_MAX = 20
+/** Saved views of one key, and as many that a tenant shares. */
+export const VIEWS_MAX = 100
+/** Of a saved view, with its filters. Larger: `TOO_LARGE`. */
+export const VIEW_ADDRESS_BYTES_MAX = 2 * 1024
 /** Audit entries kept of one tenant. */
 export const AUDIT_ENTRIES_MAX = 100_000
 export const AUDIT_DETAIL_BYTES_MAX = 512

@@ -5,6 +5,7 @@ import { createCommandService } from './command-service.ts'
 import { createDeviceService } from './device-service.ts'
 import { createFleetService } from './fleet-service.ts'
 import type { HandlerTable, Parts, Services } from './handler.ts'
+import { createSearchService } from './search-service.ts'
 
 /** The handlers of all unary calls. `hooks` are those of HookService, which gateway/hooks makes. */
 export function createServices(options: {
@@ -19,6 +20,7 @@ export function createServices(options: {
     CommandService: createCommandService(world, actions),
     FleetService: createFleetService(world, actions),
     AccessService: createAccessService(world, guard, version),
+    SearchService: createSearchService(world),
     DeviceService: createDeviceService(world),
     HookService: hooks ?? {},
   }

@@ -14,6 +14,7 @@ import type { Place } from '../../core/ports/messages.ts'
  *   ready         zset: devices (and canaries) that have something to send, by since when: the outbox
  *   bad           zset: messages that ended badly, by when
  *   n             hash: messages by status
+ *   x:<bucket>    string: commands by when they were accepted        xs  zset: those buckets (functions/index.lua)
  *   d:<device>    hash: the device      devices  zset: all devices, for paging      on:<node> set: devices with a channel there
  *   l:<device>    list: its messages in the order accepted; d.head counts those that were taken from it
  *   y:<device>    list: to be sent before those: retries, keys that came free
@@ -38,5 +39,6 @@ export const subscriptionsOf = (tenant: string): string => `s:{${tenant}}:subs`
 export const subscription = (tenant: string, name: string): string => `s:{${tenant}}:sub:${name}`
 /** BullMQ puts this before its own keys; the braces keep a queue in one slot. */
 export const queuePrefix = '{s:work}'
+export const viewsOf = (tenant: string, owner: string): string => `s:{${tenant}}:views:${owner}`
 export const login = (sha256: string): string => `s:login:${sha256}`
 export const loginsOf = (keyId: string): string => `s:logins:${keyId}`

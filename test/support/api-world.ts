@@ -44,7 +44,7 @@ export async function openApiWorld(client: Client, given: Record<string, unknown
     work: { kick: () => undefined },
     access: createAccess(client),
     actions: createActions(client),
-    operators: openOperators(client),
+    operators: openOperators(client, places),
     audit: createAudit(client, (error) => {
       throw error
     }),

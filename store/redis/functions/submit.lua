@@ -111,6 +111,7 @@ F.submit = function(keys, args)
   redis.call('HSET', key, 'record', args[OWN + 5], 'content', args[OWN + 6], 'sha', c.sha, 'event', c.event, 'application', c.application, 'key', c.key, 'ack', c.ack, 'lease', c.lease,
     'complete', c.complete, 'deliver_by', args[OWN + 14], 'action', args[OWN + 15], 'indexes', (redis.call('HGET', key, 'indexes') or '') .. concat(indexes))
   c.n = redis.call('HINCRBY', key, 'n', #indexes)
+  if c.n == #indexes then index_command(call, command, args[OWN + 15], args[OWN + 5]) end
   redis.call('PERSIST', key)
   redis.call('ZADD', call.prefix .. 'due', c.deliver_by, command)
   return { finish(call) }
