@@ -8,7 +8,6 @@ import { Button } from '../../design/button.tsx'
 import { Empty } from '../../design/empty.tsx'
 import { plural, whole } from '../../design/figures.ts'
 import { List } from '../../design/list.tsx'
-import { lookOf } from '../../design/status.ts'
 import { fullTime } from '../../design/time.tsx'
 import { useWho } from '../../wire/session.ts'
 import { OperationRow } from '../operations/operation-row.tsx'
@@ -80,7 +79,7 @@ export function MessagesPage() {
           columns={MESSAGE_COLUMNS}
           rowKey={({ messageId }) => messageId}
           to={({ messageId }) => `/messages/${messageId}`}
-          linkLabel={({ status, action, deviceId }) => `${lookOf(status).word}: ${action} on ${deviceId}`}
+          linkRest={({ action, deviceId }) => `${action} on ${deviceId}`}
           onEnd={query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : undefined}
           foot={<Foot query={query} count={messages.length} isFiltered={Object.keys(words).length > 0} />}
         />
