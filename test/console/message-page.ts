@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 import { statusOf } from '../support/bystander.ts'
 import { eventually } from '../support/eventually.ts'
@@ -27,7 +28,7 @@ export function messageTests(stage: () => Stage): void {
     await seen(page.getByText('the device has just this'))
     await reads(page.getByRole('region', { name: 'Content' }), /"level": "warn"/)
     await reads(page.getByRole('region', { name: 'Output' }), /"bytes": 48213/)
-    await reads(page.locator('.facts', { hasText: 'Session' }), /Session[0-9a-f]{32}/)
+    await reads(page.locator('.facts', { hasText: 'Session' }), /Session[\w-]{22}/)
     await seen(page.locator('.event', { hasText: 'received' }))
     await seen(page.getByText('FINAL', { exact: true }))
   })
@@ -57,22 +58,21 @@ export function messageTests(stage: () => Stage): void {
     const [messageId = ''] = await stage().submit('lock', [device], { params: { why: "it's lost" } })
     const page = await stage().open('viewer', `/messages/${messageId}`)
     const copied = async (form: string): Promise<string> => {
-      await page.getByRole('button', { name: 'Copy the command' }).click()
+      await page.getByRole('button', { name: 'Copy as a command' }).click()
       await page.getByRole('button', { name: form, exact: true }).click()
       await seen(page.getByText(`Copied as ${form}.`))
       return String(await page.evaluate('navigator.clipboard.readText()'))
     }
-    const run = spawnSync('sh', ['-c', `${await copied('curl')} --silent --fail`], {
+    const { stdout } = await promisify(execFile)('sh', ['-c', `${await copied('curl')} --silent --fail`], {
       env: { ...process.env, SOTTO_KEY: stage().keys.operator },
-      encoding: 'utf8',
     })
-    expect(JSON.parse(run.stdout)).toMatchObject({ messageCount: 1, repeated: false })
+    expect(JSON.parse(stdout)).toMatchObject({ messageCount: 1, repeated: false })
     expect(await copied('CLI')).toBe(`sotto send lock --device ${device} --params '{"why":"it'\\''s lost"}'`)
     expect(await copied('TypeScript')).toContain('await sotto.run({')
   })
 
   it('says that there is nothing by an identifier of nobody', async () => {
-    const page = await stage().open('viewer', '/messages/m00000000000000000000000000')
+    const page = await stage().open('viewer', '/messages/m000000000000000000000000000')
     await seen(page.getByText('Not here'))
   })
 }

@@ -48,7 +48,7 @@ export function messagesTests(stage: () => Stage): void {
 
   it('saves a filter as a view, for oneself, and forgets it', async () => {
     const page = await stage().open('viewer', '/messages?action=lock&statuses=queued')
-    await page.getByRole('button', { name: 'Save as a view' }).click()
+    await page.getByRole('button', { name: 'Save view' }).click()
     await page.getByLabel('Name of the view').fill('Locks that wait')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     const tab = page.getByRole('link', { name: 'Locks that wait' })
