@@ -39,12 +39,15 @@ export function MessagesPage() {
     (frame) => {
       const events = frame.events?.events ?? []
       if (events.length > 0) apply(events)
-      setFresh((count) => count + events.filter(({ kind }) => kind === 'EVENT_KIND_QUEUED').length)
+      if (showsNew(words)) setFresh((count) => count + events.filter(({ kind }) => kind === 'EVENT_KIND_QUEUED').length)
       setOperations((before) => takeOperations(before, frame))
     },
   )
 
-  const change = (next: FilterWords) => void navigate({ to: '/messages', search: next as Record<string, string> })
+  const change = (next: FilterWords) => {
+    setFresh(0)
+    void navigate({ to: '/messages', search: next as Record<string, string> })
+  }
   const reload = () => {
     setFresh(0)
     void query.refetch()
@@ -92,6 +95,10 @@ export function MessagesPage() {
 function tailFilter({ deviceId, action }: FilterWords) {
   return { ...(deviceId && { devices: [deviceId] }), ...(action && { actions: [action] }) }
 }
+
+/** Whether a message that was just accepted belongs to what is shown: only where its event says enough. */
+const showsNew = ({ deviceId: _, action: __, fromAt: ___, statuses, ...others }: FilterWords): boolean =>
+  Object.keys(others).length === 0 && (!statuses || statuses.split(',').includes('queued'))
 
 function Foot(props: { query: ReturnType<typeof useFoundMessages>['query']; count: number; isFiltered: boolean }) {
   const { query, count, isFiltered } = props
