@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { eventually } from '../support/eventually.ts'
-import { gone, reads, seen } from './seen.ts'
+import { gone, isLive, reads, seen } from './seen.ts'
 import { ABSENT, type Stage } from './stage.ts'
 
 export function messagesTests(stage: () => Stage): void {
@@ -38,7 +38,7 @@ export function messagesTests(stage: () => Stage): void {
   it('changes rows as their messages change, and says how many are new', async () => {
     const [device = ''] = stage().fleet.names
     const page = await stage().open('viewer', `/messages?deviceId=${device}&action=watch`)
-    await seen(page.locator('.live[data-state=live]'))
+    await isLive(page)
     const [messageId] = await stage().submit('watch', [device])
     await page.getByRole('button', { name: '1 new message' }).click()
     await seen(rows(page).getByText('running'))

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { reads, seen } from './seen.ts'
+import { isLive, reads, seen } from './seen.ts'
 import { ABSENT, type Stage } from './stage.ts'
 
 export function overviewTests(stage: () => Stage): void {
@@ -7,7 +7,7 @@ export function overviewTests(stage: () => Stage): void {
     const { fleet } = stage()
     const page = await stage().open('viewer', '/')
     await reads(page.getByRole('link', { name: /^Devices online/ }), new RegExp(`${fleet.names.length}of`))
-    await seen(page.locator('.live[data-state=live]'))
+    await isLive(page)
     const statuses = page.locator('.card', { has: page.getByRole('heading', { name: 'Messages by status' }) })
 
     await stage().submit('lock', fleet.names.slice(0, 30))

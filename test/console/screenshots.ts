@@ -75,7 +75,7 @@ async function take(stage: Stage): Promise<void> {
     tags: ['nightly'],
   })
   await sleep(1_000)
-  await picture(stage, 'overview', '/', 'dark', '.live[data-state=live]')
+  await picture(stage, 'overview', '/', 'dark', '.sidebar .live[data-state=live]')
   await picture(stage, 'messages', '/messages', 'light', '.list-body .row')
   await picture(stage, 'message', `/messages/${messageId}`, 'light', '.lane')
   await picture(stage, 'device', `/devices/${device}`, 'dark', '.list-body .row')

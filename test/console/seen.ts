@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { eventually } from '../support/eventually.ts'
 
 /** Waits until it is there for people. */
@@ -12,3 +12,6 @@ export const reads = (locator: Locator, wanted: RegExp): Promise<string> =>
     async () => (await locator.first().textContent()) ?? '',
     (text) => wanted.test(text),
   )
+
+/** Waits until the page's stream has said something: what happens from then on is seen. */
+export const isLive = (page: Page): Promise<void> => seen(page.locator('.sidebar .live[data-state=live]'))
