@@ -65,7 +65,7 @@ export async function openStore(config: Config, onProblem: (what: string, error:
       subscriptions: createSubscriptions(client, library),
       access: createAccess(client),
       actions: createActions(client),
-      operators: openOperators(client, places),
+      operators: openOperators(client, places, clock),
       audit: createAudit(client, (error) => onProblem('audit', error as Error)),
       async close() {
         clock.close()

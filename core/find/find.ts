@@ -1,14 +1,11 @@
 import { partitionOf, partitionOfDevice } from '../ids.ts'
 import type { World } from '../ports/world.ts'
 import { createWalk, type Found, type Walk } from './walk.ts'
-import { type Source, sourceOf, type Wanted } from './wanted.ts'
+import { type Positions, type Source, sourceOf, type Wanted } from './wanted.ts'
 
 /** One page's work [B1]: it ends at the first of the two, and says where. Measured with a million messages: docs/operations.md. */
 const RECORDS_A_PAGE = 6_000
 const PAGE_MS = 120
-
-/** By partition; undefined: nothing is left there. A search begins with '' in each. */
-export type Positions = (string | undefined)[]
 
 export type FoundPage = {
   found: Found[]

@@ -17,9 +17,12 @@ export type Wanted = {
   actor: string
 }
 
+/** Where a search goes on, by partition; undefined: nothing is left there. It begins with '' in each. */
+export type Positions = (string | undefined)[]
+
 export const ANY_TIME = { fromAt: 0, toAt: Number.MAX_SAFE_INTEGER } as const
 
-const OPEN: readonly Status[] = STATUSES.filter((status) => !FINAL_STATUSES.includes(status))
+export const OPEN_STATUSES: readonly Status[] = STATUSES.filter((status) => !FINAL_STATUSES.includes(status))
 const ENDED_BADLY: readonly Status[] = ['failed', 'rejected', 'expired', 'timed_out']
 
 /** Where to look: the smallest list that has all of it. */
@@ -29,7 +32,7 @@ export function sourceOf({ messageId, commandId, device, statuses }: Wanted): So
   if (messageId !== '' || commandId !== '') return 'id'
   if (device !== '') return 'device'
   if (statuses.length === 0) return 'time'
-  if (statuses.every((status) => OPEN.includes(status))) return 'open'
+  if (statuses.every((status) => OPEN_STATUSES.includes(status))) return 'open'
   return statuses.every((status) => ENDED_BADLY.includes(status)) ? 'bad' : 'time'
 }
 

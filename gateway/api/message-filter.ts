@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { SottoError } from '../../core/errors.ts'
-import type { Positions } from '../../core/find/find.ts'
-import { ANY_TIME, type Wanted } from '../../core/find/wanted.ts'
+import { ANY_TIME, type Positions, type Wanted } from '../../core/find/wanted.ts'
 import { ACTION_NAME, COMMAND_ID, DEVICE_ID, MESSAGE_ID } from '../../core/ids.ts'
 import { IDEMPOTENCY_KEY_BYTES_MAX } from '../../core/limits.ts'
 import type { Status } from '../../core/message.ts'

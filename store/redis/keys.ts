@@ -39,6 +39,17 @@ export const subscriptionsOf = (tenant: string): string => `s:{${tenant}}:subs`
 export const subscription = (tenant: string, name: string): string => `s:{${tenant}}:sub:${name}`
 /** BullMQ puts this before its own keys; the braces keep a queue in one slot. */
 export const queuePrefix = '{s:work}'
+/** Who observes the logs now; what was counted of them; a tenant's samples; the hook streams of each node. */
+export const observer = 's:observer'
+export const observed = 's:observed'
+export const samplesOf = (tenant: string): string => `s:{${tenant}}:samples`
+export const streamsOf = (tenant: string): string => `s:{${tenant}}:streams`
+/** Bulk operations: each, a tenant's by when they began, all that run, who works on one, idempotency keys. */
+export const operation = (tenant: string, id: string): string => `s:{${tenant}}:op:${id}`
+export const operationsOf = (tenant: string): string => `s:{${tenant}}:ops`
+export const operationsRunning = 's:ops'
+export const operationLease = (id: string): string => `s:op-lease:${id}`
+export const operationKey = (tenant: string, key: string): string => `s:{${tenant}}:op-key:${key}`
 export const viewsOf = (tenant: string, owner: string): string => `s:{${tenant}}:views:${owner}`
 export const login = (sha256: string): string => `s:login:${sha256}`
 export const loginsOf = (keyId: string): string => `s:logins:${keyId}`
