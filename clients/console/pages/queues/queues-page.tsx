@@ -6,6 +6,7 @@ import { Page } from '../../app/page.tsx'
 import { Card } from '../../design/card.tsx'
 import { plural, whole } from '../../design/figures.ts'
 import { duration, useNow } from '../../design/time.tsx'
+import { WideTable } from '../../design/wide-table.tsx'
 import { useWho } from '../../wire/session.ts'
 import { WorkQueueCard } from './work-queue-card.tsx'
 
@@ -43,7 +44,7 @@ function OutboxCard({ queues: { partitions, tenants } }: { queues: Queues__Outpu
   const now = useNow()
   return (
     <Card title="Outboxes" note={<span className="number">{plural(tenants, 'tenant')}</span>} flush>
-      <div className="wide-table">
+      <WideTable label="Outboxes">
         <table className="small">
           <thead>
             <tr>
@@ -71,7 +72,7 @@ function OutboxCard({ queues: { partitions, tenants } }: { queues: Queues__Outpu
             )}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </Card>
   )
 }

@@ -1,5 +1,6 @@
 import { ErrorView } from '../../app/error-view.tsx'
 import { Card } from '../../design/card.tsx'
+import { WideTable } from '../../design/wide-table.tsx'
 import { useCall } from '../../wire/call.ts'
 
 /** [B1] Every bound by its name, and what happens there. */
@@ -8,7 +9,7 @@ export function LimitsTab() {
   if (answer.isError && !answer.data) return <ErrorView error={answer.error} onRetry={() => void answer.refetch()} />
   return (
     <Card title="Limits" flush>
-      <div className="wide-table">
+      <WideTable label="Limits">
         <table className="small words">
           <thead>
             <tr>
@@ -29,7 +30,7 @@ export function LimitsTab() {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </Card>
   )
 }
