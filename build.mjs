@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { buildConsole } from './clients/console/build.mjs'
 
 const FOLDERS = ['proto', 'core', 'store', 'gateway', 'workers', 'clients']
 // Read at run time, beside the code that reads them.
@@ -11,7 +12,8 @@ process.chdir(import.meta.dirname)
 rmSync('dist', { recursive: true, force: true })
 compile()
 for (const folder of FOLDERS) carryAlong(folder)
-for (const path of files('dist').filter((name) => name.endsWith('.js'))) linkWorkspaces(path)
+if (!buildConsole()) process.exit(1)
+for (const path of files('dist').filter(isOurs)) linkWorkspaces(path)
 
 function compile() {
   const { status } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
@@ -23,6 +25,11 @@ function compile() {
 function carryAlong(folder) {
   const wanted = files(folder).filter((path) => CARRIED_ALONG.some((ending) => path.endsWith(ending)))
   for (const path of wanted) cpSync(path, join('dist', path))
+}
+
+// The console is bundled: its files name no package any more.
+function isOurs(path) {
+  return path.endsWith('.js') && !path.startsWith(join('dist', 'console'))
 }
 
 // In a checkout @sotto/agent is a link to its TypeScript; what is built must find what was built beside it.

@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http'
 import { receive } from '../../core/flow/receive.ts'
+import { takeApart } from '../../core/flow/sweep.ts'
 import type { Report, ReportAnswer } from '../../core/ports/messages.ts'
 import type { Traces } from '../../core/ports/traces.ts'
 import type { World } from '../../core/ports/world.ts'
@@ -57,7 +58,7 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
     log,
     onProblem: problem('channel'),
   }
-  await world.nodes.leave(nodeId)
+  await takeApart(world, nodeId)
   await world.nodes.beat(nodeId, leaseMs(world))
   const beat = setInterval(() => void renew().catch(problem('lease')), leaseMs(world) / 3)
   const inbox = world.inbox.read(nodeId, (parcels) => hub.handle(parcels))
@@ -85,7 +86,7 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
       clearInterval(beat)
       await inbox.close()
       // With the store away, the end of the lease says it [S6].
-      await world.nodes.leave(nodeId).catch(problem('leave'))
+      await takeApart(world, nodeId).catch(problem('leave'))
     },
   }
 }

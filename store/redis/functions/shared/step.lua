@@ -34,7 +34,11 @@ local function free_key(call, id, m, c)
     local next_id = redis.call('LPOP', waiting)
     if not next_id then return end
     local next_m = get_message(call, next_id)
-    if next_m and next_m.status == STATUS.queued and next_id ~= id then return send_again(call, next_id, device_of(call, m.device)) end
+    if next_m and next_m.status == STATUS.queued and next_id ~= id then
+      -- It holds the key from now on: should it end before it is sent, the next after it comes free like this one did.
+      redis.call('HSET', holders, c.key, next_id)
+      return send_again(call, next_id, device_of(call, m.device))
+    end
   end
 end
 
@@ -93,6 +97,11 @@ local function enter(call, id, m, c, from, e)
     m.due = running_due(m, c, now)
   elseif m.status == STATUS.deferred then
     m.due = e.until_at or 0
+    -- The command's clock has passed it by, since the device had it then: it is looked at once more.
+    if now >= c.deliver_by then
+      redis.call('ZADD', call.prefix .. 'due', c.deliver_by, c.id)
+      redis.call('HDEL', call.prefix .. 'c:' .. c.id, 'swept')
+    end
   elseif m.status == STATUS.canceling then
     m.due = now + c.ack
     if from ~= STATUS.canceling then
