@@ -28,7 +28,13 @@ const FRAME: WatchResponse = {
     legs: [{ leg: 'LEG_SUBMIT_SENT', count: 100, p50Ms: 1.25, p99Ms: 12.4, maxMs: 40 }],
     failures: [{ status: 'STATUS_FAILED', reason: 'PROGRAM_EXIT\u001b[2J', count: 3 }],
     hooks: { streams: 3, parked: 1, lagEvents: 120, lagMs: 900 },
-    attention: [{ severity: 'SEVERITY_WARNING', code: 'SUBSCRIBER_PARKED', sentence: 'A subscriber takes nothing.' }],
+    attention: [
+      {
+        severity: 'SEVERITY_WARNING',
+        code: 'SUBSCRIBER_PARKED',
+        sentence: `A subscriber takes nothing. ${'Look at it. '.repeat(10)}DONE`,
+      },
+    ],
   },
   samples: [0, 1, 2, 4].map((submitted, i) => ({ at: AT - 10_000 * (4 - i), seconds: 1, submitted })),
   queues: {
@@ -184,7 +190,8 @@ describe('commands for operators', () => {
     expect(after).toBe(before)
     // What it showed: figures, bars, and nothing that a device could have put there to move the cursor.
     expect(text).toContain('1,234 online of 1,500')
-    expect(text).toContain('A subscriber takes nothing.')
+    // A sentence that is longer than a line goes on in the next.
+    expect(text).toContain('DONE')
     expect(text).toMatch(/submitted +120\.0\/s .*▁▃▅█/)
     expect(text).toContain('PROGRAM_EXIT\\u001b[2J')
   })
