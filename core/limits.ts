@@ -79,6 +79,17 @@ export const INBOX_ENTRIES_MAX = 20_000
 export const LOGINS_PER_KEY_MAX = 20
 /** Watch streams of one key on one node. More: `TOO_MANY_STREAMS`. */
 export const WATCHES_PER_KEY_MAX = 20
+/** Bulk operations of a tenant that run at a time, and that are listed. More: `LIMIT_REACHED`; older ones are not listed. */
+export const OPERATIONS_RUNNING_MAX = 4
+export const OPERATIONS_LISTED_MAX = 100
+/** Messages that one bulk operation takes. Then it has failed, and says so. */
+export const OPERATION_MESSAGES_MAX = 100_000
+/** Tenants whose logs are observed for figures; with more, the others have no rates and times of legs. */
+export const TENANTS_OBSERVED_MAX = 64
+/** Saved views of one key, and as many that a tenant shares. */
+export const VIEWS_MAX = 100
+/** Of a saved view, with its filters. Larger: `TOO_LARGE`. */
+export const VIEW_ADDRESS_BYTES_MAX = 2 * 1024
 /** Audit entries kept of one tenant. */
 export const AUDIT_ENTRIES_MAX = 100_000
 export const AUDIT_DETAIL_BYTES_MAX = 512

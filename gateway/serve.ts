@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Queue } from 'bullmq'
 import type { World } from '../core/ports/world.ts'
+import { createActionCheck } from './api/action-check.ts'
 import { bootstrapAdminKey } from './api/admin-key.ts'
 import { createAuditTrail } from './api/audit-trail.ts'
 import { createGuard } from './api/caller.ts'
@@ -14,6 +15,11 @@ import { watchTlsFiles } from './api/tls.ts'
 import { connectCodec } from './channels/grpc.ts'
 import { serveChannels } from './channels/serve.ts'
 import { createHookService } from './hooks/hook-service.ts'
+import { createStreamDirectory } from './hooks/stream-directory.ts'
+import { createObserveService } from './observe/observe-service.ts'
+import { createOperateService } from './operate/operate-service.ts'
+import { recentOperations } from './operate/operation-view.ts'
+import { createRunner } from './operate/runner.ts'
 import { startCanary } from './ops/canary.ts'
 import type { Log } from './ops/log.ts'
 import { createMetrics } from './ops/metrics.ts'
@@ -35,16 +41,26 @@ export async function serveGateway(world: World, queue: Queue, log: Log): Promis
   metrics.collectProcess()
   const guard = createGuard(world)
   const adminKey = await bootstrapAdminKey(world, config.dataFolder)
-  const hooks = createHookService(world, { metrics, log, guard })
-  const services = createServices({ world, guard, version: VERSION, hooks: hooks.calls })
+  const nodeId = config.nodeId || randomBytes(6).toString('hex')
+  const connected = createStreamDirectory(world.operators.streams, nodeId, (err) => log.warn({ err }, 'streams'))
+  const hooks = createHookService(world, { metrics, log, guard, onLook: connected.tell })
   const trail = createAuditTrail(world)
-  const calls = createCalls({ guard, services, trail, metrics, log })
+  const actions = createActionCheck(world)
+  const onProblem = (err: Error) => log.warn({ err }, 'operations')
+  const runner = createRunner(world, { guard, actions, trail, onProblem })
+  const operate = createOperateService(world, { actions, trail, onStarted: runner.poke })
+  const operations = async (tenant: string) =>
+    recentOperations(await world.operators.operations.list(tenant), world.clock.now())
+  const observe = createObserveService(world, { queue, tail: hooks.tail, operations, version: VERSION, log })
+  const more = { HookService: hooks.calls, ObserveService: observe.calls, OperateService: operate }
+  const services = createServices({ world, guard, version: VERSION, actions, more })
+  const calls = createCalls({ guard, services, streams: observe.streams, trail, metrics, log })
   const streams = createServedStreams(calls)
   const logins = createLogins({ world, guard, trail })
   const tls = watchTlsFiles(config, log)
   const grpc = createGrpcApi({ config, calls, streams, tls })
   const http = createHttpApi({ config, calls, streams, logins, tls })
-  const channels = await serveChannels(world, config.nodeId || randomBytes(6).toString('hex'), metrics, log)
+  const channels = await serveChannels(world, nodeId, metrics, log)
   const canary = startCanary(world, (err) => log.warn({ err }, 'canary'))
   await addOpsRoutes(http.app, { world, queue, metrics, guard, logins, trail, canary, log })
 
@@ -68,7 +84,7 @@ export async function serveGateway(world: World, queue: Queue, log: Log): Promis
       const listeners = Promise.all([grpc.close(GRACE_MS), http.close(GRACE_MS)])
       await Promise.all([hooks.drain(), channels.close()])
       await listeners
-      await hooks.close()
+      await Promise.all([hooks.close(), runner.close(), connected.close()])
       tls?.close()
     },
   }

@@ -71,7 +71,7 @@ export async function openStore(
       subscriptions: createSubscriptions(client, library),
       access: createAccess(client),
       actions: createActions(client),
-      operators: openOperators(client),
+      operators: openOperators({ client, library, places, clock, head }),
       audit: createAudit(client, (error) => onProblem('audit', error as Error)),
       async close() {
         clock.close()

@@ -3,6 +3,7 @@ import { dispatch } from '../core/flow/dispatch.ts'
 import type { Place } from '../core/ports/messages.ts'
 import type { World } from '../core/ports/world.ts'
 import { createFrames } from './frames.ts'
+import { startObserver } from './observe/observer.ts'
 import { startSweeps } from './sweep.ts'
 import { tracedFrames } from './traced-frames.ts'
 
@@ -20,9 +21,10 @@ export function serveWorker(world: World, runQueue: RunQueue, log: Logger): { cl
   const sweeps = startSweeps(world, problem('sweep'), (nodes) => {
     if (nodes.length > 0) log.warn({ nodes }, 'nodes were dead; their devices are offline')
   })
+  const observer = startObserver(world, problem('observer'))
   return {
     async close() {
-      await Promise.all([queue.close(), sweeps.close()])
+      await Promise.all([queue.close(), sweeps.close(), observer.close()])
     },
   }
 }

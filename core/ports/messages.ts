@@ -28,6 +28,8 @@ export type Outcome = { code: string; detail: string; output: string }
 
 export type MessageRecord = {
   messageId: string
+  /** Counts its events. */
+  revision: number
   device: string
   status: Status
   /** The status that canceling was entered from. */

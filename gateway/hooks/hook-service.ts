@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import { SottoError } from '../../core/errors.ts'
 import type { Principal } from '../../core/ports/access.ts'
+import type { StreamRecord } from '../../core/ports/streams.ts'
 import { sotto } from '../../proto/index.ts'
 import type { Guard } from '../api/caller.ts'
 import { asSottoError, grpcFailure } from '../api/failure.ts'
@@ -15,6 +16,7 @@ import type { HookLogger, HookMetrics, HookWorld, Shared, Subscriber } from './s
 import { createSlots } from './slots.ts'
 import { createStarts } from './start.ts'
 import { createSubscriber } from './subscribe.ts'
+import { createTail, type Tail } from './tail.ts'
 
 /** Reads of readers that are behind, at a time: they must not crowd out what the devices need of the store. */
 const CATCH_UP_READS_MAX = 16
@@ -29,6 +31,8 @@ export type HookService = {
   calls: HandlerTable
   /** The handler of the bidirectional call; authorises by itself. */
   subscribe(call: SubscribeCall): void
+  /** Pages of the log for streams of another form. */
+  tail: Tail
   /** Frames are written as bytes that are ready; bytes that are no frame are read as an empty one, which is refused. */
   codec: StreamCodec
   /** Lets nobody in any more, sends everybody away with a cursor and a time to come back; at most 3 s. */
@@ -39,11 +43,17 @@ export type HookService = {
 /** The hook stream [H1–H8] of one process. */
 export function createHookService(
   world: HookWorld,
-  options: { metrics: HookMetrics; log: HookLogger; guard: Pick<Guard, 'admit' | 'revalidate'> },
+  options: {
+    metrics: HookMetrics
+    log: HookLogger
+    guard: Pick<Guard, 'admit' | 'revalidate'>
+    /** Hears every LOOK_MS who is connected. */
+    onLook?(streams: (Omit<StreamRecord, 'node'> & { tenant: string })[]): void
+  },
 ): HookService {
   const { metrics, log, guard } = options
   const { partitions } = world.places
-  const subscribers = new Map<Subscriber, Principal>()
+  const subscribers = new Map<Subscriber, Principal & { since: number }>()
   const draining = new AbortController()
   // Every waiting Fetch listens; they are as many as there are seats.
   setMaxListeners(0, draining.signal)
@@ -73,6 +83,7 @@ export function createHookService(
   const looking = setInterval(() => {
     void revalidate()
     measure()
+    options.onLook?.(connected())
   }, LOOK_MS)
   looking.unref()
 
@@ -85,6 +96,7 @@ export function createHookService(
         if (!call.cancelled && !call.destroyed) call.emit('error', failure(error))
       })
     },
+    tail: createTail(shared),
     codec: { responseSerialize: (frame) => frame as Buffer, requestDeserialize: readRequest },
     drain,
     async close() {
@@ -99,7 +111,7 @@ export function createHookService(
     if (call.cancelled || call.destroyed) return
     const leave = seats.take(principal)
     const subscriber = createSubscriber(call, principal, shared)
-    subscribers.set(subscriber, principal)
+    subscribers.set(subscriber, { ...principal, since: world.clock.now() })
     measure()
     await subscriber.ended
     subscribers.delete(subscriber)
@@ -145,6 +157,27 @@ export function createHookService(
         if (error instanceof SottoError && error.status === 'unauthenticated') subscriber.fail(error)
       }
     }
+  }
+
+  function connected() {
+    return [...subscribers].flatMap(([{ stream, subscription = '', member = '' }, { tenant, application, since }]) => {
+      if (!stream) return []
+      const { lag, isParked: parked, partitions, sentEvents } = stream
+      return [
+        {
+          tenant,
+          application,
+          subscription,
+          member,
+          partitions,
+          parked,
+          since,
+          sentEvents,
+          lagEvents: lag.events,
+          lagMs: lag.ms,
+        },
+      ]
+    })
   }
 
   /** [H5] */

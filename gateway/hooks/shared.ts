@@ -44,8 +44,17 @@ export type Subscriber = {
   /** tenant, subscription: whom a member that comes or goes concerns. Undefined until open, and when it has no name. */
   readonly group: string | undefined
   readonly member: string | undefined
+  /** Its name, as its application gave it. */
+  readonly subscription: string | undefined
   /** [H5] How it stands, once open. */
-  readonly stream: { readonly lag: { events: number }; readonly isParked: boolean } | undefined
+  readonly stream:
+    | {
+        readonly lag: { events: number; ms: number }
+        readonly isParked: boolean
+        readonly partitions: number[]
+        readonly sentEvents: number
+      }
+    | undefined
   /** The sharing may have changed. */
   poke(): void
   /** Tells the subscriber to come back elsewhere, and ends. Resolves when its partitions are given up. */

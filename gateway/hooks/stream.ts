@@ -28,6 +28,8 @@ export type Stream = {
   /** [H5] As the last heartbeat had it. */
   readonly lag: { events: number; ms: number }
   readonly isParked: boolean
+  readonly partitions: number[]
+  readonly sentEvents: number
   /** Of a partition as it is now: what an acknowledgement must be of. */
   epochOf(partition: number): string | undefined
   close(): void
@@ -62,6 +64,7 @@ export function createStream(given: {
   let lag = { events: 0, ms: 0 }
   let sentAt = performance.now()
   let isClosed = false
+  let sentEvents = 0
   let beating: NodeJS.Timeout | undefined
 
   const reader = createReader({
@@ -80,6 +83,7 @@ export function createStream(given: {
       events(selection, partition, epoch) {
         write(encodeEvents(selection, partition, epoch, cursor()))
         metrics.hookEvents.inc(selection.events)
+        sentEvents += selection.events
         if (world.traces) traceEvents(world.traces, selection, given.application)
       },
       gap(partition, { reason, firstSeq, lastSeq, epoch }) {
@@ -114,6 +118,12 @@ export function createStream(given: {
     },
     get isParked() {
       return !grants.isOpen || !outlet.isReady
+    },
+    get partitions() {
+      return reader.positions().map(({ partition }) => partition)
+    },
+    get sentEvents() {
+      return sentEvents
     },
     epochOf: (partition) => reader.positions().find((position) => position.partition === partition)?.epoch,
     close() {

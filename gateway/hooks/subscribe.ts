@@ -6,7 +6,7 @@ import type { Open__Output } from '../../proto/gen/sotto/v1/Open.ts'
 import type { SubscribeRequest__Output } from '../../proto/gen/sotto/v1/SubscribeRequest.ts'
 import { compileFilter } from './filter.ts'
 import { type Assignment, createMembership, type LeaveReason, type Membership } from './membership.ts'
-import { groupOf, readOpening, storedName } from './open.ts'
+import { groupOf, readOpening, shownName, storedName } from './open.ts'
 import { createOutlet, type SubscribeCall } from './outlet.ts'
 import type { Shared, Subscriber } from './shared.ts'
 import { createStream, type Stream } from './stream.ts'
@@ -72,6 +72,9 @@ export function createSubscriber(call: SubscribeCall, principal: Principal, shar
     },
     get member() {
       return named?.member
+    },
+    get subscription() {
+      return named && shownName(named.stored)
     },
     get stream() {
       return state.is === 'open' ? state.stream : undefined

@@ -3006,7 +3006,7 @@ export const descriptor = {
         "code": {
          "type": "string",
          "id": 2,
-         "comment": "For programs: NO_WORKER, BACKLOG_WAITS, FAILURES, RETRIES, SUBSCRIBER_PARKED, SUBSCRIBER_BEHIND, SUBSCRIPTION_IDLE,\nDEVICES_GONE, STORE_MEMORY, CLOCKS_LATE."
+         "comment": "For programs: NO_WORKER, BACKLOG_WAITS, FAILURES, RETRIES, SUBSCRIBER_PARKED, SUBSCRIBER_BEHIND, SUBSCRIPTION_IDLE,\nDEVICES_GONE, CLOCKS_LATE."
         },
         "sentence": {
          "type": "string",
@@ -3442,17 +3442,12 @@ export const descriptor = {
          "comment": null
         },
         "value": {
-         "type": "string",
+         "type": "int64",
          "id": 2,
-         "comment": null
-        },
-        "what": {
-         "type": "string",
-         "id": 3,
          "comment": null
         }
        },
-       "comment": null
+       "comment": "A bound of the product: docs/operations.md says what happens there."
       },
       "OperateService": {
        "methods": {
@@ -3499,7 +3494,7 @@ export const descriptor = {
        "comments": {
         "OPERATION_KIND_UNSPECIFIED": null,
         "OPERATION_KIND_CANCEL": "[M12] Messages that are final already are passed over.",
-        "OPERATION_KIND_SEND_AGAIN": "A new command, of who began the operation, for each command that messages are found of. Messages that are not final, and\ndevices that can take no message now, are passed over."
+        "OPERATION_KIND_SEND_AGAIN": "As SendAgain, for each message; a command of its own each, once, also through restarts. Messages that are not final, and\ndevices that can take no message now, are passed over."
        }
       },
       "OperationState": {

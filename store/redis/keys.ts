@@ -14,6 +14,7 @@ import type { Place } from '../../core/ports/messages.ts'
  *   ready         zset: devices (and canaries) that have something to send, by since when: the outbox
  *   bad           zset: messages that ended badly, by when
  *   n             hash: messages by status
+ *   ix:<bucket>   string: commands by when they were accepted        xs  zset: those buckets (functions/index.lua)
  *   d:<device>    packed string: what changes with its messages and channels, its window (functions/shared/record.lua)
  *   f:<device>    hash: facts, credential     devices  zset: all devices, for paging     on:<node> set: devices with a channel there
  *   l:<device>    list: its messages that were never sent, in the order accepted
@@ -40,5 +41,17 @@ export const subscriptionsOf = (tenant: string): string => `s:{${tenant}}:subs`
 export const subscription = (tenant: string, name: string): string => `s:{${tenant}}:sub:${name}`
 /** BullMQ puts this before its own keys; the braces keep a queue in one slot. */
 export const queuePrefix = '{s:work}'
+/** Who observes the logs now; what was counted of them; a tenant's samples; the hook streams of each node. */
+export const observer = 's:observer'
+export const observed = 's:observed'
+export const samplesOf = (tenant: string): string => `s:{${tenant}}:samples`
+export const streamsOf = (tenant: string): string => `s:{${tenant}}:streams`
+/** Bulk operations: each, a tenant's by when they began, all that run, who works on one, idempotency keys. */
+export const operation = (tenant: string, id: string): string => `s:{${tenant}}:op:${id}`
+export const operationsOf = (tenant: string): string => `s:{${tenant}}:ops`
+export const operationsRunning = 's:ops'
+export const operationLease = (id: string): string => `s:op-lease:${id}`
+export const operationKey = (tenant: string, key: string): string => `s:{${tenant}}:op-key:${key}`
+export const viewsOf = (tenant: string, owner: string): string => `s:{${tenant}}:views:${owner}`
 export const login = (sha256: string): string => `s:login:${sha256}`
 export const loginsOf = (keyId: string): string => `s:logins:${keyId}`

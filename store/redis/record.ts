@@ -20,6 +20,7 @@ export function readMessage(raw: Buffer): PackedMessage {
   return {
     status: statusOf(raw.readUInt8(0)) ?? 'queued',
     before: statusOf(raw.readUInt8(1)),
+    revision: raw.readUInt32BE(2),
     attempt: raw.readUInt16BE(6),
     tries: raw.readUInt8(10),
     late: (raw.readUInt8(11) & LATE) !== 0,

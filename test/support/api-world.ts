@@ -1,5 +1,6 @@
 import { partitionOfDevice } from '../../core/ids.ts'
 import { type KeyRecord, SCOPES } from '../../core/ports/access.ts'
+import { createActionCheck } from '../../gateway/api/action-check.ts'
 import { newApiKey } from '../../gateway/api/api-key.ts'
 import { createAuditTrail } from '../../gateway/api/audit-trail.ts'
 import { createGuard } from '../../gateway/api/caller.ts'
@@ -44,7 +45,7 @@ export async function openApiWorld(client: Client, given: Record<string, unknown
     work: { kick: () => undefined },
     access: createAccess(client),
     actions: createActions(client),
-    operators: openOperators(client),
+    operators: openOperators({ client, library, places, clock, head }),
     audit: createAudit(client, (error) => {
       throw error
     }),
@@ -56,7 +57,8 @@ export function openApi(world: ApiWorld) {
   const guard = createGuard(world)
   const metrics = createMetrics()
   const log = createLog({ logLevel: 'silent' })
-  const services = createServices({ world, guard, version: '0.0.0' })
+  const actions = createActionCheck(world)
+  const services = createServices({ world, guard, version: '0.0.0', actions })
   const trail = createAuditTrail(world)
   const calls = createCalls({ guard, services, trail, metrics, log })
   return { guard, metrics, log, trail, calls, logins: createLogins({ world, guard, trail }) }

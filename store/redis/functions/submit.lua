@@ -136,6 +136,7 @@ F.submit = function(keys, args)
   end
   redis.call('HSET', key, unpack(fields))
   c.n = redis.call('HINCRBY', key, 'n', #indexes)
+  if not known then index_command(call, command, c.action, args[OWN + 4]) end
   redis.call('ZADD', call.prefix .. 'due', c.deliver_by, command)
   return { finish(call) }
 end

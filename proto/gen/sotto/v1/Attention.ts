@@ -26,7 +26,7 @@ export interface Attention {
   'severity'?: (_sotto_v1_Attention_Severity);
   /**
    * For programs: NO_WORKER, BACKLOG_WAITS, FAILURES, RETRIES, SUBSCRIBER_PARKED, SUBSCRIBER_BEHIND, SUBSCRIPTION_IDLE,
-   * DEVICES_GONE, STORE_MEMORY, CLOCKS_LATE.
+   * DEVICES_GONE, CLOCKS_LATE.
    */
   'code'?: (string);
   /**
@@ -43,7 +43,7 @@ export interface Attention__Output {
   'severity': (_sotto_v1_Attention_Severity__Output);
   /**
    * For programs: NO_WORKER, BACKLOG_WAITS, FAILURES, RETRIES, SUBSCRIBER_PARKED, SUBSCRIBER_BEHIND, SUBSCRIPTION_IDLE,
-   * DEVICES_GONE, STORE_MEMORY, CLOCKS_LATE.
+   * DEVICES_GONE, CLOCKS_LATE.
    */
   'code': (string);
   /**

@@ -7,7 +7,7 @@ export const OperationKind = {
    */
   OPERATION_KIND_CANCEL: 'OPERATION_KIND_CANCEL',
   /**
-   * A new command, of who began the operation, for each command that messages are found of. Messages that are not final, and
+   * As SendAgain, for each message; a command of its own each, once, also through restarts. Messages that are not final, and
    * devices that can take no message now, are passed over.
    */
   OPERATION_KIND_SEND_AGAIN: 'OPERATION_KIND_SEND_AGAIN',
@@ -22,7 +22,7 @@ export type OperationKind =
   | 'OPERATION_KIND_CANCEL'
   | 1
   /**
-   * A new command, of who began the operation, for each command that messages are found of. Messages that are not final, and
+   * As SendAgain, for each message; a command of its own each, once, also through restarts. Messages that are not final, and
    * devices that can take no message now, are passed over.
    */
   | 'OPERATION_KIND_SEND_AGAIN'

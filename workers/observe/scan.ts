@@ -1,0 +1,62 @@
+import { EVENT_KINDS } from '../../core/message.ts'
+import type { SeenEvent } from '../../core/observe/legs.ts'
+
+/**
+ * Reads what is counted out of a block of encoded HookEvents, without decoding the rest: at 20,000 messages a second there are
+ * 80,000 events. The numbers are those of proto/sotto/v1/hook.proto; a block is the field `Events.events` repeated.
+ */
+const KIND = 2
+const MESSAGE = 3
+const OCCURRED_AT = 9
+const ATTEMPT = 10
+const OUTCOME_CODE = 17
+const REASON = 21
+const VARINT = 0
+const BYTES = 2
+
+/** One thread, and no await between: kept outside, so that a reader need not give back two numbers. */
+let at = 0
+
+function readNumber(data: Buffer): number {
+  let value = 0
+  for (let factor = 1; at < data.length; factor *= 128) {
+    const byte = data[at++]!
+    value += (byte & 127) * factor
+    if (byte < 128) return value
+  }
+  return value
+}
+
+/** @throws RangeError when the bytes are not what a block holds */
+export function scanBlock(block: Uint8Array, onEvent: (event: SeenEvent) => void): void {
+  const data = Buffer.from(block.buffer, block.byteOffset, block.byteLength)
+  at = 0
+  while (at < data.length) {
+    if (data[at++] !== 0x0a) throw new RangeError('A block of the hook log holds something else than events.')
+    const length = readNumber(data)
+    const end = at + length
+    onEvent(scanEvent(data, end))
+    at = end
+  }
+}
+
+function scanEvent(data: Buffer, end: number): SeenEvent {
+  const event: SeenEvent = { kind: 'canary', messageId: '', at: 0, attempt: 0, outcomeCode: '', reason: '' }
+  while (at < end) {
+    const key = readNumber(data)
+    const field = key >>> 3
+    if ((key & 7) === VARINT) {
+      const value = readNumber(data)
+      if (field === KIND) event.kind = EVENT_KINDS[value - 1] ?? 'canary'
+      else if (field === OCCURRED_AT) event.at = value
+      else if (field === ATTEMPT) event.attempt = value
+    } else if ((key & 7) === BYTES) {
+      const length = readNumber(data)
+      if (field === MESSAGE) event.messageId = data.toString('latin1', at, at + length)
+      else if (field === OUTCOME_CODE) event.outcomeCode = data.toString('utf8', at, at + length)
+      else if (field === REASON) event.reason = data.toString('utf8', at, at + length)
+      at += length
+    } else throw new RangeError('An event of the hook log has a field of an unknown form.')
+  }
+  return event
+}
