@@ -38,6 +38,7 @@ const digest: Digest = { sha256: (text) => createHash('sha256').update(text).dig
 /**
  * @param source another function library than the product's own, for tests that must see it fail
  * @param onProblem what went wrong in the background: connections, kicks, audit
+ * @param source another function library than the product's own, for tests that must see it fail
  * @throws ConfigProblem when the server is not one that can keep what we promise [B4]; StoreAway when none answers
  */
 export async function openStore(

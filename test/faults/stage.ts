@@ -10,6 +10,7 @@ import { createActor, type ProcessActor } from './actor.ts'
 import { TENANT } from './actors/device/channels.ts'
 import type { Seat } from './actors/seat.ts'
 import { type Cast, devicesOf, type Part, partsOf, type Way } from './cast.ts'
+import { missingDisk, openDisk } from './disk.ts'
 import type { Bounds } from './history.ts'
 import { openHistory } from './history.ts'
 import { type Link, openLink, type Target } from './link.ts'
@@ -70,6 +71,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     for (const one of closing.splice(0).reverse()) await one()
   }
   try {
+    const disk = missingDisk() === undefined ? await openDisk(join(folder, 'redis'), folder) : undefined
+    if (disk) closing.push(() => disk.close())
     const redis = await startRedisActor(partsOf(cast, 'redis')[0]!, join(folder, 'redis'), durability, history)
     closing.push(() => redis.close())
     const { links, ports } = await openLinks(cast, redis)
@@ -101,7 +104,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 
     const actors = new Map<string, Actor>([['redis', redis], ...processes])
     return {
-      ...{ cast, folder, history, direct, key, processes, close, store: redis.store },
+      ...{ cast, folder, history, direct, key, processes, close, store: redis.store, disk },
       actor: (name) => found(actors, name),
       actorsOf: (...kinds) => [...actors.values()].filter(({ kind }) => kinds.includes(kind)),
       link: (name) => found(links, name),

@@ -1,4 +1,5 @@
 import type { ActorKind, Cast, Part } from './cast.ts'
+import type { Disk } from './disk.ts'
 import type { HistoryWriter } from './history.ts'
 import type { Link } from './link.ts'
 
@@ -56,6 +57,8 @@ export type World = {
   /** By the names of `cast.ways`. @throws when there is no such way */
   link(name: string): Link
   readonly store: StoreServer
+  /** Of the store; undefined where `missingDisk` says why. */
+  readonly disk: Disk | undefined
   /** The orchestrator's own history. */
   readonly history: HistoryWriter
   /** Of this run: histories, logs, journals, the store's data. */
