@@ -6,11 +6,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eventually } from '../../support/eventually.ts'
 import { createRandom } from '../random.ts'
-import { openProxy, type Proxy } from './proxy.ts'
+import { openProxy, type TcpProxy } from './proxy.ts'
 
 let server: Server
 let accepted: Socket[]
-let proxy: Proxy
+let proxy: TcpProxy
 const clients: Socket[] = []
 beforeEach(async () => {
   accepted = []

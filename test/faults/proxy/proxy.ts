@@ -6,7 +6,7 @@ import type { Direction, Placed, Toxic } from './toxic.ts'
 export type Target = { port: number } | { path: string }
 
 /** A TCP port through which a target is reached, as well or badly as one likes. */
-export type Proxy = {
+export type TcpProxy = {
   readonly port: number
   /** Of connections from now on. */
   target: Target
@@ -24,7 +24,7 @@ export type Proxy = {
 }
 
 /** @param unit chance, in [0, 1) */
-export async function openProxy(target: Target, unit: () => number): Promise<Proxy> {
+export async function openProxy(target: Target, unit: () => number): Promise<TcpProxy> {
   const placed = new Set<Placed>()
   const connections = new Set<Connection>()
   let cuts = 0
@@ -48,7 +48,7 @@ export async function openProxy(target: Target, unit: () => number): Promise<Pro
     for (const one of placed) connection.begin(one)
   })
 
-  const proxy: Proxy = {
+  const proxy: TcpProxy = {
     port: await listen(server),
     target,
     get connections() {
