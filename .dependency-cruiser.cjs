@@ -59,6 +59,17 @@ module.exports = {
       to: { path: '^store/' },
     },
     {
+      name: 'traces-in-one-place',
+      severity: 'error',
+      comment:
+        'Who traces nothing loads nothing of OpenTelemetry: the server has one file for it, each client that can one.',
+      from: {
+        path: '^(core|store|gateway|workers|clients|proto)/',
+        pathNot: '^(store/traces|clients/agent/otel|clients/cli/agent-traces)\\.ts$',
+      },
+      to: { path: '(^|/)node_modules/@opentelemetry/' },
+    },
+    {
       name: 'no-cycle',
       severity: 'error',
       comment: 'A cycle is two files that are one. Generated message types may contain each other.',
@@ -75,8 +86,9 @@ module.exports = {
     {
       name: 'no-development-package-at-run-time',
       severity: 'error',
-      comment: 'What production needs is a dependency.',
-      from: { pathNot: '^(test|bench)/' },
+      comment:
+        'What production needs is a dependency. The console is bundled: of its packages nothing is installed to run.',
+      from: { pathNot: '^(test|bench|clients/console)/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'type-only'] },
     },
     {
@@ -92,7 +104,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|clients/console)/' },
+    exclude: { path: '(^|/)dist/' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
   },
 }

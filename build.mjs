@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { buildConsole } from './clients/console/build.mjs'
 
 const FOLDERS = ['proto', 'core', 'store', 'gateway', 'workers', 'clients']
 // Read at run time, beside the code that reads them.
@@ -11,7 +12,8 @@ process.chdir(import.meta.dirname)
 rmSync('dist', { recursive: true, force: true })
 compile()
 for (const folder of FOLDERS) carryAlong(folder)
-for (const path of files('dist').filter((name) => name.endsWith('.js'))) linkWorkspaces(path)
+if (!buildConsole()) process.exit(1)
+for (const path of files('dist').filter(isOurs)) linkWorkspaces(path)
 
 function compile() {
   const { status } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
@@ -25,11 +27,17 @@ function carryAlong(folder) {
   for (const path of wanted) cpSync(path, join('dist', path))
 }
 
+// The console is bundled: its files name no package any more.
+function isOurs(path) {
+  return path.endsWith('.js') && !path.startsWith(join('dist', 'console'))
+}
+
 // In a checkout @sotto/agent is a link to its TypeScript; what is built must find what was built beside it.
 function linkWorkspaces(path) {
   const source = readFileSync(path, 'utf8')
-  const linked = source.replace(/(\bfrom |\bimport\(?\s*)(['"])@sotto\/(agent|sdk)\2/g, (_, before, quote, client) => {
-    const target = relative(dirname(path), join('dist', 'clients', client, 'index.js'))
+  const imports = /(\bfrom |\bimport\(?\s*)(['"])@sotto\/(agent|sdk)(?:\/([a-z]+))?\2/g
+  const linked = source.replace(imports, (_, before, quote, client, part = 'index') => {
+    const target = relative(dirname(path), join('dist', 'clients', client, `${part}.js`))
     return `${before}${quote}${target.startsWith('.') ? target : `./${target}`}${quote}`
   })
   if (linked !== source) writeFileSync(path, linked)

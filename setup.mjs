@@ -1,4 +1,5 @@
-// Brings a fresh checkout to the point where it can run: npm packages, and a Redis or Valkey server on the PATH.
+// Brings a fresh checkout to the point where it can run: npm packages, a Redis or Valkey server on the PATH, and the
+// console's files.
 // `npm test`, `npm start` and `npm run demo` begin with it, so it must cost next to nothing when there is nothing to do.
 // Plain JavaScript without dependencies: it runs before anything is installed.
 import { spawnSync } from 'node:child_process'
@@ -36,6 +37,7 @@ fi
 requireNode()
 installPackages()
 installServer()
+await makeConsole()
 
 function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
@@ -78,6 +80,12 @@ function installServer() {
   if (install === undefined) giveUp(serverByHand())
   say(`found no ${SERVERS.join(' or ')} on the PATH: installing it with ${install.name}`)
   if (!run(install.command, install.args) || !SERVERS.some(onPath)) giveUp(serverByHand())
+}
+
+// What `npm start` serves at `/`. Loaded late: Vite is there when the packages are.
+async function makeConsole() {
+  const { buildConsole } = await import('./clients/console/build.mjs')
+  if (!buildConsole()) giveUp('The console could not be built: mend what is said above, then run this again.')
 }
 
 function serverInstaller() {

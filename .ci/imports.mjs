@@ -7,7 +7,7 @@ import extractDepcruiseOptions from 'dependency-cruiser/config-utl/extract-depcr
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config'
 
 const FOLDERS = ['proto', 'core', 'store', 'gateway', 'workers', 'clients', 'test', 'bench']
-const NOT_READ = /(^|\/)(node_modules|dist)\/|^clients\/console\//
+const NOT_READ = /(^|\/)(node_modules|dist)\//
 
 process.chdir(join(import.meta.dirname, '..'))
 const sources = FOLDERS.flatMap(typeScriptFiles)
@@ -36,7 +36,7 @@ async function checkImports() {
 
 function typeScriptFiles(folder) {
   return entries(folder)
-    .filter((entry) => entry.isFile() && /(?<!\.d)\.ts$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /(?<!\.d)\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !NOT_READ.test(path))
 }

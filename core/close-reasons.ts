@@ -12,6 +12,7 @@ export const CLOSE_REASONS = {
     retryMs: 5_000,
     text: 'The store does not know this channel any more: the node was taken for dead, or the store lost its newest writes.',
   },
+  CLOSED_BY_OPERATOR: { code: 4008, reconnect: true, retryMs: 5_000, text: 'An operator closed the channel.' },
   REPLACED: { code: 4100, reconnect: false, retryMs: 0, text: 'A newer channel of this device took over [S3].' },
   REVOKED: { code: 4101, reconnect: false, retryMs: 0, text: 'The device was revoked.' },
   STALE_EPOCH: {

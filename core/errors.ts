@@ -55,6 +55,10 @@ const REGISTRY = {
   ],
   KEY_EXPIRED: ['unauthenticated', 'The API key has expired. Make a new one with "sotto keys create".'],
   PERMISSION_DENIED: ['permission_denied', 'The API key lacks the scope {detail}. Use a key that has it, or make one.'],
+  FOREIGN_ORIGIN: [
+    'permission_denied',
+    'The request bears the cookie of a login, but comes from no page of this server. Use the console at its own address, or send an API key.',
+  ],
   BAD_TOKEN: [
     'unauthenticated',
     'The enrolment token is unknown, expired or spent. Make a new one with "sotto enroll".',

@@ -75,6 +75,12 @@ export const PAGE_SIZE_MAX = 500
 export const PAGE_SIZE_DEFAULT = 100
 /** Bytes that may wait in one node's inbox (by entries, approximately). Beyond it the oldest frames go, and their messages are sent again after ack_by. */
 export const INBOX_ENTRIES_MAX = 20_000
+/** Logins of one key at a time; one more ends the oldest. */
+export const LOGINS_PER_KEY_MAX = 20
+/** Watch streams of one key on one node. More: `TOO_MANY_STREAMS`. */
+export const WATCHES_PER_KEY_MAX = 20
 /** Audit entries kept of one tenant. */
 export const AUDIT_ENTRIES_MAX = 100_000
 export const AUDIT_DETAIL_BYTES_MAX = 512
+/** [A6] Messages of one command that get spans of their own; a fleet's others bear its trace context all the same. */
+export const TRACED_MESSAGES_MAX = 100

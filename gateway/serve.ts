@@ -2,10 +2,13 @@ import { randomBytes } from 'node:crypto'
 import type { Queue } from 'bullmq'
 import type { World } from '../core/ports/world.ts'
 import { bootstrapAdminKey } from './api/admin-key.ts'
+import { createAuditTrail } from './api/audit-trail.ts'
 import { createGuard } from './api/caller.ts'
 import { createCalls } from './api/calls.ts'
 import { createGrpcApi } from './api/grpc.ts'
 import { createHttpApi } from './api/http.ts'
+import { createLogins } from './api/logins.ts'
+import { createServedStreams } from './api/served-stream.ts'
 import { createServices } from './api/services.ts'
 import { watchTlsFiles } from './api/tls.ts'
 import { connectCodec } from './channels/grpc.ts'
@@ -34,13 +37,16 @@ export async function serveGateway(world: World, queue: Queue, log: Log): Promis
   const adminKey = await bootstrapAdminKey(world, config.dataFolder)
   const hooks = createHookService(world, { metrics, log, guard })
   const services = createServices({ world, guard, version: VERSION, hooks: hooks.calls })
-  const calls = createCalls({ guard, services, metrics, log })
+  const trail = createAuditTrail(world)
+  const calls = createCalls({ guard, services, trail, metrics, log })
+  const streams = createServedStreams(calls)
+  const logins = createLogins({ world, guard, trail })
   const tls = watchTlsFiles(config, log)
-  const grpc = createGrpcApi({ config, calls, tls })
-  const http = createHttpApi({ config, calls, tls })
+  const grpc = createGrpcApi({ config, calls, streams, tls })
+  const http = createHttpApi({ config, calls, streams, logins, tls })
   const channels = await serveChannels(world, config.nodeId || randomBytes(6).toString('hex'), metrics, log)
   const canary = startCanary(world, (err) => log.warn({ err }, 'canary'))
-  await addOpsRoutes(http.app, { world, queue, metrics, guard, canary, log })
+  await addOpsRoutes(http.app, { world, queue, metrics, guard, logins, trail, canary, log })
 
   grpc.addStreams('DeviceService', { Connect: channels.connect }, { Connect: connectCodec })
   grpc.addStreams('HookService', { Subscribe: hooks.subscribe }, { Subscribe: hooks.codec })
@@ -57,6 +63,7 @@ export async function serveGateway(world: World, queue: Queue, log: Log): Promis
     async close() {
       grpc.setServing(false)
       canary.close()
+      streams.close()
       // First no new connections: a device that is sent away must not come back to a node that stops.
       const listeners = Promise.all([grpc.close(GRACE_MS), http.close(GRACE_MS)])
       await Promise.all([hooks.drain(), channels.close()])

@@ -11,6 +11,9 @@ import { descriptor } from './gen/descriptor.ts'
 import type { ProtoGrpcType as DeviceTypes } from './gen/device.ts'
 import type { ProtoGrpcType as FleetTypes } from './gen/fleet.ts'
 import type { ProtoGrpcType as HookTypes } from './gen/hook.ts'
+import type { ProtoGrpcType as ObserveTypes } from './gen/observe.ts'
+import type { ProtoGrpcType as OperateTypes } from './gen/operate.ts'
+import type { ProtoGrpcType as SearchTypes } from './gen/search.ts'
 
 const VALUES: Options = { longs: Number, enums: String, defaults: true, oneofs: true }
 
@@ -21,7 +24,10 @@ type Sotto = AccessTypes['sotto']['v1'] &
   CommandTypes['sotto']['v1'] &
   DeviceTypes['sotto']['v1'] &
   FleetTypes['sotto']['v1'] &
-  HookTypes['sotto']['v1']
+  HookTypes['sotto']['v1'] &
+  ObserveTypes['sotto']['v1'] &
+  OperateTypes['sotto']['v1'] &
+  SearchTypes['sotto']['v1']
 
 /** Client constructors and `.service` definitions: `new sotto.CommandService(address, credentials)`. */
 export const sotto: Sotto = (loadPackageDefinition(packageDefinition) as unknown as { sotto: { v1: Sotto } }).sotto.v1

@@ -18,6 +18,7 @@ import { createInbox } from './redis/inbox.ts'
 import { type LibrarySource, loadLibrary } from './redis/library.ts'
 import { createMessages } from './redis/messages.ts'
 import { createNodes } from './redis/nodes.ts'
+import { openOperators } from './redis/operators/open.ts'
 import { openPlaces } from './redis/places.ts'
 import { createSubscriptions } from './redis/subscriptions.ts'
 
@@ -35,6 +36,7 @@ const chance: Chance = { bytes: (count) => randomBytes(count), unit: () => rando
 const digest: Digest = { sha256: (text) => createHash('sha256').update(text).digest('hex') }
 
 /**
+ * @param source another function library than the product's own, for tests that must see it fail
  * @param onProblem what went wrong in the background: connections, kicks, audit
  * @param source another function library than the product's own, for tests that must see it fail
  * @throws ConfigProblem when the server is not one that can keep what we promise [B4]; StoreAway when none answers
@@ -69,6 +71,7 @@ export async function openStore(
       subscriptions: createSubscriptions(client, library),
       access: createAccess(client),
       actions: createActions(client),
+      operators: openOperators(client),
       audit: createAudit(client, (error) => onProblem('audit', error as Error)),
       async close() {
         clock.close()

@@ -35,16 +35,18 @@ export function createFrames(): Frames {
         return fields(
           DELIVER_TAG,
           deliveries.map((delivery) => {
-            const { messageId, deviceId, epoch, attempt } = delivery
-            return Buffer.concat([deliver.encode({ messageId, deviceId, epoch, attempt }), protobufTail(delivery)])
+            const { messageId, deviceId, epoch, attempt, traceparent } = delivery
+            const head = { messageId, deviceId, epoch, attempt, ...(traceparent !== '' && { traceparent }) }
+            return Buffer.concat([deliver.encode(head), protobufTail(delivery)])
           }),
         )
       }
       let text = ''
       for (const delivery of deliveries) {
-        const { messageId, deviceId, epoch, attempt } = delivery
+        const { messageId, deviceId, epoch, attempt, traceparent } = delivery
+        const traced = traceparent === '' ? '' : `"traceparent":"${traceparent}",`
         // Identifiers need no escaping: their characters are checked where they come in.
-        text += `${text === '' ? '' : ','}{"messageId":"${messageId}","deviceId":"${deviceId}","epoch":${epoch},"attempt":${attempt},${jsonTail(delivery)}`
+        text += `${text === '' ? '' : ','}{"messageId":"${messageId}","deviceId":"${deviceId}","epoch":${epoch},"attempt":${attempt},${traced}${jsonTail(delivery)}`
       }
       return Buffer.from(text)
     },
@@ -77,6 +79,6 @@ function lengthPrefix(tag: number, length: number): Uint8Array {
   return Uint8Array.from(bytes)
 }
 
-function sharedBy({ messageId: _m, deviceId: _d, epoch: _e, attempt: _a, ...shared }: Delivery) {
+function sharedBy({ messageId: _m, deviceId: _d, epoch: _e, attempt: _a, traceparent: _t, ...shared }: Delivery) {
   return shared
 }

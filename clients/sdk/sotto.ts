@@ -91,7 +91,10 @@ export function createSotto(options: ConnectionOptions): Sotto {
 
   const submit: Sotto['submit'] = (draft) => {
     const request = toSubmitRequest(draft)
-    return connection.call<Submitted>('repeatable', (...rest) => commands.submit(request, ...rest))
+    return connection.call<Submitted>('repeatable', (metadata, ...rest) => {
+      if (draft.traceparent) metadata.set('traceparent', draft.traceparent)
+      return commands.submit(request, metadata, ...rest)
+    })
   }
 
   const get: Sotto['get'] = async (messageId) => {

@@ -24,7 +24,7 @@ export async function evict(
   tenant: string,
   device: string,
   evicted: { node: string; channel: number } | undefined,
-  reason: 'REPLACED' | 'REVOKED' | 'STALE_EPOCH',
+  reason: 'REPLACED' | 'REVOKED' | 'STALE_EPOCH' | 'CLOSED_BY_OPERATOR',
 ): Promise<void> {
   if (evicted) await inbox.send(evicted.node, [{ kind: 'close', tenant, device, channel: evicted.channel, reason }])
 }

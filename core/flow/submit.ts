@@ -17,15 +17,16 @@ const LIST_PAGE = 1_000
 /**
  * [M1] One message a device; returns when all of them and their events are stored. All or nothing: a device that can't take it
  * refuses the whole. [M11] With an idempotency key, a submit that was cut off is completed by its repetition.
+ * @param traceparent [A6] is kept with the command, and no part of what an idempotency key stands for
  * @throws SottoError
  */
-export async function submit(world: Parts, principal: Principal, draft: Draft): Promise<Accepted> {
+export async function submit(world: Parts, principal: Principal, draft: Draft, traceparent = ''): Promise<Accepted> {
   const checked = checkDraft(draft, world.config)
   const fresh = commandId(world.clock.now(), world.chance.bytes(12))
   const { commandId: id, release } = await reserve(world, principal, draft, fresh)
   try {
     const devices = await targets(world, principal.tenant, draft, id)
-    const command = record(world, principal, draft, checked, id)
+    const command = { ...record(world, principal, draft, checked, id), ...(traceparent !== '' && { traceparent }) }
     const items = devices.map((device, index) => ({
       device,
       index,

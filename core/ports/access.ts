@@ -7,6 +7,7 @@ export const SCOPES = [
   'hooks:all',
   'keys:write',
   'queues:read',
+  'audit:read',
   'tenants:write',
 ] as const
 export type Scope = (typeof SCOPES)[number]

@@ -15,6 +15,8 @@ export type Delivery = {
   leaseSeconds: number
   completeBySeconds: number
   concurrencyKey: string
+  /** [A6] '': nobody traces. */
+  traceparent: string
 }
 
 /**

@@ -5,8 +5,10 @@ import type { Devices, Nodes } from './devices.ts'
 import type { HookLog } from './hook-log.ts'
 import type { Inbox } from './inbox.ts'
 import type { Messages } from './messages.ts'
+import type { Operators } from './operators.ts'
 import type { Places } from './places.ts'
 import type { Subscriptions } from './subscriptions.ts'
+import type { Traces } from './traces.ts'
 import type { Work } from './work.ts'
 
 /** All that the flow needs of the world. A composition root makes one; a flow names the parts that it uses. */
@@ -26,4 +28,7 @@ export type World = {
   access: Access
   actions: Actions
   audit: Audit
+  operators: Operators
+  /** [A6] Absent: nobody traces. */
+  traces?: Traces
 }

@@ -19,6 +19,7 @@ import { SYSTEM_TENANT, TENANT_SCOPES } from './admin-key.ts'
 import { newApiKey } from './api-key.ts'
 import type { Caller, Guard } from './caller.ts'
 import { type Parts, refuseUnless } from './handler.ts'
+import { roleOf } from './role.ts'
 
 /** [A4, A5] Keys and tenants. @param version of the server, for WhoAmI */
 export function createAccessService(world: Parts, guard: Pick<Guard, 'forget'>, version: string) {
@@ -84,7 +85,8 @@ export function createAccessService(world: Parts, guard: Pick<Guard, 'forget'>, 
 
     async WhoAmI(_: WhoAmIRequest__Output, caller: Caller): Promise<WhoAmIResponse> {
       const { tenant, application, keyId, scopes } = caller
-      return { tenant, application, keyId, scopes: [...scopes], version, durability: config.durability }
+      const role = roleOf(caller)
+      return { tenant, application, keyId, scopes: [...scopes], version, durability: config.durability, role }
     },
   }
 }

@@ -7,8 +7,8 @@ import type { World } from '../../core/ports/world.ts'
 import { type ApiKey, parseApiKey } from './api-key.ts'
 import { METHOD_ACCESS, type MethodName } from './methods.ts'
 
-/** Who makes a call. Calls that need no key have the tenant '' and no scopes. */
-export type Caller = Principal & { requestId: string }
+/** Who makes a call. Calls that need no key have the tenant '' and no scopes. [A6] `traceparent` as they sent it. */
+export type Caller = Principal & { requestId: string; traceparent?: string }
 
 /** A revoked key stops working everywhere within 5 s; a second is left for the clock and the look-up. */
 const KEY_CACHE_MS = 4_000
@@ -48,11 +48,15 @@ export function createGuard({ access, clock, config }: Pick<World, 'access' | 'c
   return {
     /** @param authorization the header: `Bearer sk_…` */
     async admit(method: MethodName, authorization: string | undefined): Promise<Principal> {
+      if (METHOD_ACCESS[method] === 'no key') return NOBODY
+      return this.permit(method, await this.identify(authorization))
+    },
+
+    /** The same for who is known already, by a login. */
+    async permit(method: MethodName, principal: Principal): Promise<Principal> {
       const needed = METHOD_ACCESS[method]
-      if (needed === 'no key') return NOBODY
-      const principal = await this.identify(authorization)
       await spend(limiter, principal.keyId)
-      if (needed !== 'any key' && !principal.scopes.includes(needed))
+      if (needed !== 'any key' && needed !== 'no key' && !principal.scopes.includes(needed))
         throw new SottoError('PERMISSION_DENIED', { detail: needed })
       return principal
     },

@@ -1,26 +1,56 @@
 import { SottoError } from '../../core/errors.ts'
+import type { Principal } from '../../core/ports/access.ts'
 import type { SubmitResponse } from '../../proto/gen/sotto/v1/SubmitResponse.ts'
 import type { Log } from '../ops/log.ts'
 import type { Metrics } from '../ops/metrics.ts'
+import type { AuditTrail } from './audit-trail.ts'
 import type { Caller, Guard } from './caller.ts'
 import { asSottoError } from './failure.ts'
-import type { Handler, Services } from './handler.ts'
+import type { Handler, Services, StreamHandler } from './handler.ts'
 import type { MethodName } from './methods.ts'
 
 export type Transport = 'grpc' | 'http'
 export type Calls = ReturnType<typeof createCalls>
+/** What a call bears: the header `authorization`, or who has logged in. */
+export type Credential = string | undefined | Principal
+/** Of calls that answer with a stream. */
+export type StreamHandlers = Partial<Record<MethodName, StreamHandler>>
 
-/** One unary call from the key to the answer, whatever it came by; counted and, where nobody foresaw its end, logged. */
-export function createCalls(options: { guard: Guard; services: Services; metrics: Metrics; log: Log }) {
-  const { guard, services, metrics, log } = options
+/** One call from the key to the answer, whatever it came by; counted, audited and, where nobody foresaw its end, logged. */
+export function createCalls(options: {
+  guard: Guard
+  services: Services
+  streams?: StreamHandlers
+  trail: AuditTrail
+  metrics: Metrics
+  log: Log
+}) {
+  const { guard, services, streams = {}, trail, metrics, log } = options
   return {
     handlerOf(method: MethodName): Handler | undefined {
       const [service = '', name = ''] = method.split('/')
       return services[service]?.[name]
     },
+    streamOf: (method: MethodName): StreamHandler | undefined => streams[method],
 
-    async admit(method: MethodName, authorization: string | undefined, requestId: string): Promise<Caller> {
-      return { ...(await guard.admit(method, authorization)), requestId }
+    /** @param traceparent the header of that name [A6] */
+    async admit(method: MethodName, credential: Credential, requestId: string, traceparent = ''): Promise<Caller> {
+      try {
+        const principal =
+          typeof credential === 'object'
+            ? await guard.permit(method, credential)
+            : await guard.admit(method, credential)
+        return { ...principal, requestId, traceparent }
+      } catch (error) {
+        if (typeof credential === 'object') trail.refused(method, {}, credential, error)
+        else void trail.stranger(credential, method, '', error)
+        throw error
+      }
+    },
+
+    /** [A4] For a stream that stands: whether its key still works. @throws SottoError */
+    async revalidate({ keyId }: Caller): Promise<void> {
+      await guard.revalidate(keyId)
     },
 
     async run(method: MethodName, request: object, caller: Caller): Promise<object> {
@@ -30,7 +60,11 @@ export function createCalls(options: { guard: Guard; services: Services; metrics
       try {
         const response = await handler(request as never, caller)
         if (method === 'CommandService/Submit') countMessages(metrics, response)
+        trail.done(method, request, caller)
         return response
+      } catch (error) {
+        trail.refused(method, request, caller, error)
+        throw error
       } finally {
         end()
       }

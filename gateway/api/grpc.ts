@@ -5,6 +5,7 @@ import {
   Server,
   ServerCredentials,
   type ServerUnaryCall,
+  type ServerWritableStream,
   type ServiceDefinition,
   type sendUnaryData,
   type UntypedHandleCall,
@@ -15,9 +16,11 @@ import type { Config } from '../../core/config.ts'
 import { SottoError } from '../../core/errors.ts'
 import { REQUEST_BYTES_MAX } from '../../core/limits.ts'
 import { packageDefinition } from '../../proto/index.ts'
+import type { Caller } from './caller.ts'
 import type { Calls } from './calls.ts'
 import { grpcFailure } from './failure.ts'
 import { METHODS, type MethodName } from './methods.ts'
+import type { ServedStreams } from './served-stream.ts'
 import { grpcCredentials, type TlsFiles } from './tls.ts'
 
 /** Streams of one connection; a subscriber or a device needs one, a pool of unary calls some more. */
@@ -51,25 +54,31 @@ export type GrpcApi = {
   close(graceMs: number): Promise<void>
 }
 
-/** Every unary call that has a handler, the streams that are added, health, reflection. */
+/** Every call that has a handler, the streams that are added, health, reflection. */
 export function createGrpcApi(options: {
   config: Pick<Config, 'grpcHost' | 'grpcPort'> & HeartbeatConfig
   calls: Calls
+  streams?: ServedStreams
   tls: TlsFiles | undefined
 }): GrpcApi {
-  const { config, calls, tls } = options
+  const { config, calls, streams, tls } = options
   const server = new Server(serverOptions(config))
-  const served: string[] = []
+  const healthy: string[] = []
   for (const [service, definition] of servicesOfPackage()) {
     const unary = Object.entries(definition).filter(([name]) => isUnaryAndServed(calls, service, name))
-    served.push(`sotto.v1.${service}`)
-    if (unary.length === 0) continue
+    healthy.push(`sotto.v1.${service}`)
+    const streaming = Object.entries(definition).filter(([name]) => isServedStream(calls, service, name))
+    const served = [...unary, ...(streams ? streaming : [])]
+    if (served.length === 0) continue
     server.addService(
-      Object.fromEntries(unary.map(([name, method]) => [name, withCheckedRequest(method)])),
-      Object.fromEntries(unary.map(([name]) => [name, unaryHandler(calls, `${service}/${name}` as MethodName)])),
+      Object.fromEntries(served.map(([name, method]) => [name, withCheckedRequest(method)])),
+      Object.fromEntries([
+        ...unary.map(([name]) => [name, unaryHandler(calls, `${service}/${name}` as MethodName)]),
+        ...streaming.map(([name]) => [name, streamHandler(calls, streams!, `${service}/${name}` as MethodName)]),
+      ]),
     )
   }
-  const health = new HealthImplementation(Object.fromEntries(['', ...served].map((name) => [name, 'NOT_SERVING'])))
+  const health = new HealthImplementation(Object.fromEntries(['', ...healthy].map((name) => [name, 'NOT_SERVING'])))
   health.addToServer(server)
   new ReflectionService(packageDefinition).addToServer(server)
 
@@ -89,7 +98,7 @@ export function createGrpcApi(options: {
         )
       }),
     setServing(serving) {
-      for (const name of ['', ...served]) health.setStatus(name, serving ? 'SERVING' : 'NOT_SERVING')
+      for (const name of ['', ...healthy]) health.setStatus(name, serving ? 'SERVING' : 'NOT_SERVING')
     },
     close: (graceMs) =>
       new Promise((resolve) => {
@@ -114,6 +123,11 @@ function servicesOfPackage(): Map<string, ServiceDefinition> {
 function isUnaryAndServed(calls: Calls, service: string, name: string): boolean {
   const method = METHODS.get(`${service}/${name}`)
   return method !== undefined && !method.streams && calls.handlerOf(method.name) !== undefined
+}
+
+function isServedStream(calls: Calls, service: string, name: string): boolean {
+  const method = METHODS.get(`${service}/${name}`)
+  return method?.isServerStream === true && calls.streamOf(method.name) !== undefined
 }
 
 /** Bytes that are no such message: grpc-js would say INTERNAL, and without our trailer [A2]. */
@@ -145,17 +159,57 @@ function unaryHandler(calls: Calls, method: MethodName): UntypedHandleCall {
   }
 }
 
+function streamHandler(calls: Calls, streams: ServedStreams, method: MethodName): UntypedHandleCall {
+  return (call: ServerWritableStream<object, object>) => {
+    const requestId = randomUUID()
+    const gone = new AbortController()
+    for (const event of ['cancelled', 'error', 'close'] as const) call.on(event, () => gone.abort())
+    const write = async (message: object): Promise<void> => {
+      if (gone.signal.aborted || call.write(message)) return
+      await new Promise<void>((resolve) => {
+        call.once('drain', resolve)
+        gone.signal.addEventListener('abort', () => resolve(), { once: true })
+      })
+    }
+    admitted(calls, method, call, requestId)
+      .then((caller) => streams.serve(method, call.request, caller, { write, gone: gone.signal }))
+      .then(
+        () => {
+          calls.answered(method, 'grpc')
+          call.end()
+        },
+        (error: unknown) => {
+          const failure = calls.failed(method, 'grpc', requestId, error)
+          if (!gone.signal.aborted) call.emit('error', grpcFailure(failure))
+        },
+      )
+  }
+}
+
 async function answer(calls: Calls, method: MethodName, call: ServerUnaryCall<object, object>, requestId: string) {
+  return calls.run(method, call.request, await admitted(calls, method, call, requestId))
+}
+
+type Requested = { metadata: Metadata; request: object }
+
+async function admitted(calls: Calls, method: MethodName, call: Requested, requestId: string): Promise<Caller> {
   if (Object.keys(call.metadata.getMap()).length > HEADER_PAIRS_MAX)
     throw new SottoError('MALFORMED_REQUEST', { detail: `it has more than ${HEADER_PAIRS_MAX} headers` })
-  const caller = await calls.admit(method, authorizationOf(call.metadata), requestId)
+  const caller = await calls.admit(
+    method,
+    authorizationOf(call.metadata),
+    requestId,
+    headerOf(call.metadata, 'traceparent'),
+  )
   if (MALFORMED in call.request)
     throw new SottoError('MALFORMED_REQUEST', {
       detail: 'its bytes are no such message',
       cause: call.request[MALFORMED],
     })
-  return calls.run(method, call.request, caller)
+  return caller
 }
 
 /** The header that `guard.admit` takes; also of streams. */
-export const authorizationOf = (metadata: Metadata): string | undefined => metadata.get('authorization')[0]?.toString()
+export const authorizationOf = (metadata: Metadata): string | undefined => headerOf(metadata, 'authorization')
+
+const headerOf = (metadata: Metadata, name: string): string | undefined => metadata.get(name)[0]?.toString()

@@ -7,6 +7,12 @@ export type Parts = Omit<World, 'nodes' | 'subscriptions'>
 
 /** One unary call: a message of proto/gen in, one out. Knows nothing of gRPC or HTTP. */
 export type Handler = (request: never, caller: Caller) => Promise<object>
+/**
+ * One call that answers with a stream. `write` resolves when the transport has taken the message, so nothing is buffered for a
+ * reader that is slow; `signal` aborts when the reader has gone, the key does not work any more, or the node stops.
+ */
+export type StreamHandler = (request: never, caller: Caller, out: StreamOut) => Promise<void>
+export type StreamOut = { write(message: object): Promise<void>; readonly signal: AbortSignal }
 /** Method name → handler, of one service. */
 export type HandlerTable = Record<string, Handler>
 /** Service name → its handlers: `{ CommandService: { Submit } }`. */

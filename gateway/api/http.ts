@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import type { Server as HttpServer } from 'node:http'
 import type { Server as HttpsServer } from 'node:https'
+import cookies from '@fastify/cookie'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Config } from '../../core/config.ts'
 import { SottoError } from '../../core/errors.ts'
 import { REQUEST_BYTES_MAX } from '../../core/limits.ts'
 import { fromJson, toJson } from '../../proto/json.ts'
 import type { Caller } from './caller.ts'
-import type { Calls } from './calls.ts'
+import type { Calls, Credential } from './calls.ts'
+import { CONNECT_STREAM_TYPE, readEnvelope, startConnectStream } from './connect-stream.ts'
 import { errorDetail, errorDetailCodec, HTTP_STATUS } from './failure.ts'
+import { addLoginRoutes, LOGIN_COOKIE, refuseForeign } from './login-routes.ts'
+import type { Logins } from './logins.ts'
 import { METHODS, type Method } from './methods.ts'
 import { openApiJson } from './openapi.ts'
+import type { ServedStreams } from './served-stream.ts'
 import type { TlsFiles } from './tls.ts'
 
 /** A request must be whole within this; a slow one holds a socket and nothing else. */
@@ -38,10 +43,14 @@ export type HttpApi = {
 export function createHttpApi(options: {
   config: Pick<Config, 'httpHost' | 'httpPort'>
   calls: Calls
+  streams?: ServedStreams
+  /** Undefined: no cookie lets anybody in. */
+  logins?: Logins
   tls: TlsFiles | undefined
 }): HttpApi {
-  const { config, calls, tls } = options
+  const { config, calls, streams, logins, tls } = options
   const app = createServer(tls)
+  app.register(cookies)
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
     if (tls) reply.header('strict-transport-security', 'max-age=31536000')
@@ -55,8 +64,9 @@ export function createHttpApi(options: {
   // In a scope of its own: its body parser is no other route's.
   app.register(async (scope) => {
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-    for (const method of METHODS.values()) addCall(scope, calls, method)
+    for (const method of METHODS.values()) addCall(scope, { calls, streams, logins }, method)
   })
+  if (logins) addLoginRoutes(app, logins, tls !== undefined)
   const stopWatching = tls?.onChange((pair) => (app.server as HttpsServer).setSecureContext(pair))
   return {
     app,
@@ -95,18 +105,25 @@ function createServer(tls: TlsFiles | undefined): FastifyInstance {
   return app
 }
 
-function addCall(scope: FastifyInstance, calls: Calls, method: Method): void {
+type Doors = { calls: Calls; streams: ServedStreams | undefined; logins: Logins | undefined }
+
+function addCall(scope: FastifyInstance, doors: Doors, method: Method): void {
+  const { calls, streams, logins } = doors
   const url = `/sotto.v1.${method.name}`
   const callers = new WeakMap<FastifyRequest, Caller>()
+  const isStream = method.isServerStream && streams !== undefined && calls.streamOf(method.name) !== undefined
   scope.route({
     method: 'POST',
     url,
     // Who calls is known before the body is read.
     onRequest: async (request) => {
-      callers.set(request, await calls.admit(method.name, request.headers.authorization, request.id))
-      refuseForm(method, request)
+      const credential = await credentialOf(request, logins)
+      const traceparent = request.headers.traceparent?.toString()
+      callers.set(request, await calls.admit(method.name, credential, request.id, traceparent))
+      refuseForm(method, request, isStream ? CONNECT_STREAM_TYPE : 'application/json')
     },
     handler: async (request, reply) => {
+      if (isStream) return serveStream(doors, method, request, reply, callers.get(request)!)
       const json = parse(request.body as Buffer | undefined)
       const answer = await calls.run(method.name, fromJson(method.requestType, json), callers.get(request)!)
       const body = JSON.stringify(toJson(method.responseType, answer))
@@ -125,14 +142,48 @@ function addCall(scope: FastifyInstance, calls: Calls, method: Method): void {
   })
 }
 
+/** A key, if there is one; else the login that a browser holds. */
+async function credentialOf(request: FastifyRequest, logins: Logins | undefined): Promise<Credential> {
+  const { authorization } = request.headers
+  const secret = request.cookies[LOGIN_COOKIE]
+  if (authorization !== undefined || secret === undefined || !logins) return authorization
+  refuseForeign(request)
+  return (await logins.check(secret)).principal
+}
+
+/** Refusals are in the last envelope too, as the protocol has it, once the stream's form is right. */
+async function serveStream(
+  { calls, streams, logins }: Doors,
+  method: Method,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  caller: Caller,
+): Promise<void> {
+  const body = (request.body as Buffer | undefined) ?? Buffer.alloc(0)
+  const message = fromJson(method.requestType, parse(readEnvelope(body))) as object
+  const secret = request.headers.authorization === undefined ? request.cookies[LOGIN_COOKIE] : undefined
+  const writer = startConnectStream(reply)
+  try {
+    await streams!.serve(method.name, message, caller, {
+      write: (answer) => writer.write(toJson(method.responseType, answer)),
+      gone: writer.gone,
+      ...(secret !== undefined && logins && { stillIn: () => logins.check(secret) }),
+    })
+    calls.answered(method.name, 'http')
+    writer.end(undefined)
+  } catch (cause) {
+    writer.end(errorBody(calls.failed(method.name, 'http', request.id, cause)))
+  }
+}
+
 /** What can be said without the body. */
-function refuseForm(method: Method, { headers }: FastifyRequest): void {
-  if (method.streams)
+function refuseForm(method: Method, { headers }: FastifyRequest, wanted: string): void {
+  if (method.streams && wanted !== CONNECT_STREAM_TYPE)
     throw new SottoError('UNIMPLEMENTED', { detail: `${method.name} over HTTP; it is a stream, so call it by gRPC` })
   const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/json')
+  if (type !== wanted)
     throw new SottoError('MALFORMED_REQUEST', {
-      detail: `its content-type must be application/json, not ${type ?? 'none'}`,
+      detail: `its content-type must be ${wanted}, not ${type ?? 'none'}`,
     })
   const encoding = headers['content-encoding'] ?? 'identity'
   if (encoding !== 'identity')

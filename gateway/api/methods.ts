@@ -28,6 +28,25 @@ export const METHOD_ACCESS = {
   'HookService/Seek': 'hooks:read',
   'HookService/ListSubscriptions': 'hooks:read',
   'HookService/DeleteSubscription': 'hooks:read',
+  'SearchService/SearchMessages': 'commands:read',
+  'SearchService/CountMessages': 'commands:read',
+  'SearchService/GetTimeline': 'commands:read',
+  'SearchService/GetDeviceQueue': 'commands:read',
+  'SearchService/PutView': 'commands:read',
+  'SearchService/ListViews': 'commands:read',
+  'SearchService/DeleteView': 'commands:read',
+  'OperateService/StartOperation': 'commands:write',
+  'OperateService/GetOperation': 'commands:read',
+  'OperateService/ListOperations': 'commands:read',
+  'OperateService/StopOperation': 'commands:write',
+  'OperateService/SendAgain': 'commands:write',
+  'OperateService/CloseChannel': 'devices:write',
+  'ObserveService/GetOverview': 'commands:read',
+  'ObserveService/Watch': 'commands:read',
+  'ObserveService/GetQueues': 'queues:read',
+  'ObserveService/ListStreams': 'hooks:read',
+  'ObserveService/ListAudit': 'audit:read',
+  'ObserveService/GetConfiguration': 'any key',
   // The token or the device's signature is the credential.
   'DeviceService/Enroll': 'no key',
   'DeviceService/Connect': 'no key',
@@ -40,7 +59,10 @@ export type Method = {
   name: MethodName
   requestType: string
   responseType: string
+  /** Of any kind. */
   streams: boolean
+  /** One request, a stream of answers. */
+  isServerStream: boolean
   comment: string
 }
 
@@ -56,6 +78,7 @@ export const METHODS: ReadonlyMap<string, Method> = new Map(
           requestType: method.resolvedRequestType!.fullName.slice(1),
           responseType: method.resolvedResponseType!.fullName.slice(1),
           streams: method.requestStream === true || method.responseStream === true,
+          isServerStream: method.responseStream === true && method.requestStream !== true,
           comment: method.comment ?? '',
         },
       ]

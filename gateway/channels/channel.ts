@@ -36,7 +36,7 @@ export type Node = {
     opened(wire: string): void
     closed(wire: string, reason: string, wasOpen: boolean): void
     refused(code: string): void
-    delivered(wire: string, items: number): void
+    delivered(wire: string, body: Uint8Array, items: number): void
   }
   log: Log
   onProblem(error: Error): void
@@ -178,7 +178,7 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     if (isTooSlow()) return close('SLOW_DEVICE')
     if (state.answers) say(state)
     wire.items(kind, body)
-    node.observe.delivered(wire.name, count)
+    node.observe.delivered(wire.name, body, count)
   }
 
   /** [M10] bounds what is unreceipted, but not what is sent again or answered: a peer that lets this much wait does not read. */

@@ -36,9 +36,17 @@ const outcome: Check = (value) =>
   (typeof value === 'object' && findBad(value as Item, { code: text, detail: text, output: text }) === undefined)
 
 const FIELDS: Record<Said, Record<string, Check>> = {
-  receipt: { messageId: id, deviceId: text, sessionId: text, attempt: u32, contentSha256: hash, content: text },
+  receipt: {
+    messageId: id,
+    deviceId: text,
+    sessionId: text,
+    attempt: u32,
+    contentSha256: hash,
+    content: text,
+    traceparent: text,
+  },
   progress: { messageId: id, sessionId: text, sequence: u32, percent: whole(100), note: text },
-  result: { messageId: id, sessionId: text, status: result, outcome, contentSha256: hash },
+  result: { messageId: id, sessionId: text, status: result, outcome, contentSha256: hash, traceparent: text },
   defer: { messageId: id, sessionId: text, reason: text, untilAt: time, trigger: text, ready: flag },
   cancel: { messageId: id, sessionId: text, canceled: flag, reason: text },
 }
@@ -69,6 +77,7 @@ const READERS: Record<Said, (item: Item, device: string, channel: number) => Rep
     attempt: number(item.attempt) || 1,
     contentSha256: string(item.contentSha256),
     content: string(item.content),
+    ...traced(item),
   }),
   progress: (item, device, channel) => ({
     input: 'progress',
@@ -88,6 +97,7 @@ const READERS: Record<Said, (item: Item, device: string, channel: number) => Rep
     channel,
     outcome: readOutcome(item.outcome),
     contentSha256: string(item.contentSha256),
+    ...traced(item),
   }),
   defer: (item, device, channel) => ({
     input: item.ready === true ? 'ready' : 'defer',
@@ -114,6 +124,7 @@ const RESULT_INPUTS: Record<string, 'succeed' | 'fail' | 'reject'> = {
   STATUS_REJECTED: 'reject',
 }
 
+const traced = ({ traceparent }: Item) => (traceparent ? { traceparent: string(traceparent) } : undefined)
 const string = (value: unknown): string => (typeof value === 'string' ? value : '')
 const number = (value: unknown): number => (typeof value === 'number' ? value : 0)
 

@@ -1,6 +1,8 @@
 import type { Server as HttpServer } from 'node:http'
 import { receive } from '../../core/flow/receive.ts'
+import { takeApart } from '../../core/flow/sweep.ts'
 import type { Report, ReportAnswer } from '../../core/ports/messages.ts'
+import type { Traces } from '../../core/ports/traces.ts'
 import type { World } from '../../core/ports/world.ts'
 import type { Log } from '../ops/log.ts'
 import type { Metrics } from '../ops/metrics.ts'
@@ -12,6 +14,7 @@ import { createPace } from './pace.ts'
 import { createPresence } from './presence.ts'
 import { createReports } from './reports.ts'
 import { serveSocketIo } from './socketio.ts'
+import { traceDeliveries, traceReports } from './traced.ts'
 
 /** From the goodbye of all channels until the connections are cut. */
 const GOODBYE_MS = 2_000
@@ -35,7 +38,7 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
     problem('presence'),
   )
   const reports = createReports(async (place, batch) => {
-    const answers = await receive(world, place, batch)
+    const answers = await traceReports(world.traces, batch, () => receive(world, place, batch))
     countReports(metrics, batch, answers)
     if (log.isLevelEnabled('debug')) {
       answers.forEach((answer, i) => {
@@ -51,11 +54,11 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
   }
   const node: Node = {
     ...{ id: nodeId, world, hub, reports, presence, connections: createConnections(), pace: createPace() },
-    observe: observeBy(metrics),
+    observe: observeBy(metrics, world.traces),
     log,
     onProblem: problem('channel'),
   }
-  await world.nodes.leave(nodeId)
+  await takeApart(world, nodeId)
   await world.nodes.beat(nodeId, leaseMs(world))
   const beat = setInterval(() => void renew().catch(problem('lease')), leaseMs(world) / 3)
   const inbox = world.inbox.read(nodeId, (parcels) => hub.handle(parcels))
@@ -83,7 +86,7 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
       clearInterval(beat)
       await inbox.close()
       // With the store away, the end of the lease says it [S6].
-      await world.nodes.leave(nodeId).catch(problem('leave'))
+      await takeApart(world, nodeId).catch(problem('leave'))
     },
   }
 }
@@ -103,7 +106,7 @@ function countReports(metrics: Metrics, batch: Report[], answers: ReportAnswer[]
   }
 }
 
-function observeBy(metrics: Metrics): Node['observe'] {
+function observeBy(metrics: Metrics, traces: Traces | undefined): Node['observe'] {
   return {
     opened: (wire) => metrics.channels.inc({ wire }),
     closed(wire, reason, wasOpen) {
@@ -111,9 +114,10 @@ function observeBy(metrics: Metrics): Node['observe'] {
       metrics.channelCloses.inc({ wire, reason })
     },
     refused: (code) => metrics.refusedInput.inc({ door: 'channel', reason: code }),
-    delivered(wire, items) {
+    delivered(wire, body, items) {
       metrics.deliveredFrames.inc({ wire })
       metrics.deliveredMessages.inc({ wire }, items)
+      if (traces) traceDeliveries(traces, wire, body)
     },
   }
 }

@@ -1,37 +1,46 @@
 import { createBullBoard } from '@bull-board/api'
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter'
 import { FastifyAdapter } from '@bull-board/fastify'
-import cookies from '@fastify/cookie'
 import type { Queue } from 'bullmq'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { SottoError } from '../../core/errors.ts'
-import type { Clock } from '../../core/ports/clock.ts'
-import type { Guard } from '../api/caller.ts'
+import type { Principal, Scope } from '../../core/ports/access.ts'
+import type { AuditTrail } from '../api/audit-trail.ts'
 import { HTTP_STATUS } from '../api/failure.ts'
-import { loginPage } from './queue-login-page.ts'
-import { createQueueSessions, SESSION_SECONDS } from './queue-session.ts'
+import { endLogin, LOGIN_COOKIE, refuseForeign, setLogin } from '../api/login-routes.ts'
+import type { Logins } from '../api/logins.ts'
+import { roleOf } from '../api/role.ts'
+import { loginPage } from './login-page.ts'
 
+export const QUEUE_SCOPE: Scope = 'queues:read'
 const PATH = '/queues'
-const COOKIE = 'sotto_queues'
+/** The same queues with their switches, for operators. */
+const ACT_PATH = '/queues/act'
 const LOGIN_BYTES_MAX = 4 * 1024
-const LOGINS_PER_MINUTE_MAX = 20
 
 /**
- * bull-board at /queues: read-only, without retries, without the jobs' data, behind a login with an API key that has
- * queues:read. Every path under it but the login answers 401 without one.
+ * What operators may change. A job only says which place has something to send, so to retry a failed one or to promote a
+ * delayed one repeats no effect; a finished one is not retried, and nothing is emptied, cleaned or added.
+ */
+const ALLOWED = /^\/api\/queues\/([^/]+)\/(?:([^/]+)\/)?(pause|resume|retry|promote)$/
+
+/**
+ * bull-board in the same login as everything else: at /queues read-only, at /queues/act with its switches for operators.
+ * Without the jobs' data. Only the console may frame it. Every path but the login answers 401 without one.
  */
 export function addQueueDashboard(
   app: FastifyInstance,
-  options: { queues: Queue[]; guard: Guard; clock: Clock; secure: boolean },
+  options: { queues: Queue[]; logins: Logins; trail: AuditTrail; secure: boolean },
 ): void {
-  const { queues, guard, clock, secure } = options
-  const sessions = createQueueSessions(guard, clock)
-  const logins = new RateLimiterMemory({ points: LOGINS_PER_MINUTE_MAX, duration: 60 })
-  const cookie = { path: PATH, httpOnly: true, sameSite: 'strict', secure, maxAge: SESSION_SECONDS } as const
+  const { queues, logins, trail, secure } = options
+
+  async function whoIs(request: FastifyRequest): Promise<Principal> {
+    const { principal } = await logins.check(request.cookies[LOGIN_COOKIE] ?? '')
+    if (!principal.scopes.includes(QUEUE_SCOPE)) throw new SottoError('PERMISSION_DENIED', { detail: QUEUE_SCOPE })
+    return principal
+  }
 
   app.register(async (scope) => {
-    await scope.register(cookies)
     scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
       done(null, new URLSearchParams(String(body))),
     )
@@ -40,57 +49,95 @@ export function addQueueDashboard(
 
     scope.get(`${PATH}/login`, (_, reply) => sendLogin(reply, undefined))
     scope.post(`${PATH}/login`, { bodyLimit: LOGIN_BYTES_MAX }, async (request, reply) => {
-      await spend(logins, request.ip)
+      if (request.headers.origin !== undefined) refuseForeign(request)
       const key = request.body instanceof URLSearchParams ? request.body.get('key') : null
-      const session = await sessions.open(key?.trim() ?? '')
-      return reply.setCookie(COOKIE, session, cookie).redirect(`${PATH}/`, 303)
+      const { secret } = await logins.open(key?.trim() ?? '', request.ip)
+      setLogin(reply, secret, secure)
+      return reply.redirect(`${PATH}/`, 303)
     })
-    scope.post(`${PATH}/logout`, async (_, reply) =>
-      reply.clearCookie(COOKIE, { path: PATH }).redirect(`${PATH}/login`, 303),
-    )
+    scope.post(`${PATH}/logout`, async (request, reply) => {
+      refuseForeign(request)
+      await endLogin(logins, request)
+      return reply.clearCookie(LOGIN_COOKIE, { path: '/' }).redirect(`${PATH}/login`, 303)
+    })
+    mount(scope, PATH, false)
+    mount(scope, ACT_PATH, true)
+  })
 
+  function mount(scope: FastifyInstance, path: string, switches: boolean): void {
     scope.register(
       async (board) => {
         // Answers by itself: an error would go to bull-board's own handler.
         board.addHook('onRequest', async (request, reply) => {
           try {
-            await sessions.check(request.cookies[COOKIE])
-            refuseWrites(request)
+            const principal = await whoIs(request)
+            if (switches) mustOperate(principal)
+            if (isWrite(request)) await admitWrite(request, principal, path, switches)
           } catch (error) {
             await sendLogin(reply, error)
           }
         })
         board.setNotFoundHandler((_, reply) => reply.code(404).type('text/plain').send('There is no such page.'))
-        await board.register(boardPlugin(queues))
+        await board.register(boardPlugin(queues, path, switches))
       },
-      { prefix: PATH },
+      { prefix: path },
     )
-  })
+  }
+
+  async function admitWrite(request: FastifyRequest, who: Principal, path: string, switches: boolean): Promise<void> {
+    refuseForeign(request)
+    const about = request.url.slice(path.length, path.length + 128)
+    const [, queueName, job, word = 'change'] = ALLOWED.exec(about) ?? []
+    const isOfJob = word === 'retry' || word === 'promote'
+    const queue = queues.find(({ name }) => name === queueName)
+    const isAllowed =
+      switches &&
+      request.method === 'PUT' &&
+      queue !== undefined &&
+      isOfJob === (job !== undefined) &&
+      (word !== 'retry' || (await queue.getJobState(decodeURIComponent(job!))) === 'failed')
+    trail.record(who, { what: `queue.${word}`, about, outcome: isAllowed ? 'done' : 'PERMISSION_DENIED' })
+    if (!isAllowed)
+      throw new SottoError('PERMISSION_DENIED', {
+        detail: 'for this: at /queues/act/ operators pause, resume, retry what failed and promote what is delayed',
+      })
+  }
 }
 
-function boardPlugin(queues: Queue[]) {
+function boardPlugin(queues: Queue[], path: string, switches: boolean) {
   const adapter = new FastifyAdapter()
-  adapter.setBasePath(PATH)
+  adapter.setBasePath(path)
   createBullBoard({
     queues: queues.map((queue) => {
-      const shown = new BullMQAdapter(queue, { readOnlyMode: true, allowRetries: false })
+      const shown = new BullMQAdapter(queue, { readOnlyMode: !switches, allowRetries: switches })
       for (const field of ['data', 'returnValue', 'progress'] as const) shown.setFormatter(field, () => 'hidden')
       return shown
     }),
     // Two copies of @bull-board/api may be installed, whose classes differ in name only.
     serverAdapter: adapter as unknown as Parameters<typeof createBullBoard>[0]['serverAdapter'],
-    options: { uiConfig: { boardTitle: 'Sotto queues', pollingInterval: { showSetting: true, forceInterval: 10 } } },
+    options: {
+      uiConfig: {
+        boardTitle: 'Sotto queues',
+        hideDocsLink: true,
+        pollingInterval: { showSetting: true, forceInterval: 10 },
+      },
+    },
   })
   return adapter.registerPlugin()
 }
 
-const FRAME_HEADERS = { 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer' }
-const LOGIN_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"
+/** bull-board's page asks another host for fonts, and does without them. */
+const FRAME_HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'",
+  'x-frame-options': 'SAMEORIGIN',
+  'referrer-policy': 'no-referrer',
+}
 
-/** The dashboard itself refuses too; this does not depend on it. */
-function refuseWrites({ method }: FastifyRequest): void {
-  if (method !== 'GET' && method !== 'HEAD')
-    throw new SottoError('PERMISSION_DENIED', { detail: 'for changing queues; the dashboard is read-only' })
+const isWrite = ({ method }: FastifyRequest): boolean => method !== 'GET' && method !== 'HEAD'
+
+function mustOperate(principal: Principal): void {
+  if (roleOf(principal) === 'viewer') throw new SottoError('PERMISSION_DENIED', { detail: 'commands:write' })
 }
 
 function sendLogin(reply: FastifyReply, error: unknown): FastifyReply {
@@ -100,16 +147,6 @@ function sendLogin(reply: FastifyReply, error: unknown): FastifyReply {
     refusal?.code === 'UNAUTHENTICATED' ? 'Log in with an API key that works and has queues:read.' : refusal?.message
   return reply
     .code(code)
-    .header('content-security-policy', LOGIN_POLICY)
     .type('text/html; charset=utf-8')
     .send(loginPage(`${PATH}/login`, shown ?? (error === undefined ? '' : 'Something failed here.')))
-}
-
-async function spend(limiter: RateLimiterMemory, address: string): Promise<void> {
-  try {
-    await limiter.consume(address)
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal
-    throw new SottoError('RATE_LIMITED', { retryAfterMs: refusal.msBeforeNext })
-  }
 }

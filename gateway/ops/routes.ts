@@ -1,13 +1,14 @@
 import type { Queue } from 'bullmq'
 import type { FastifyInstance } from 'fastify'
 import type { World } from '../../core/ports/world.ts'
+import type { AuditTrail } from '../api/audit-trail.ts'
 import type { Guard } from '../api/caller.ts'
+import type { Logins } from '../api/logins.ts'
 import type { Canary } from './canary.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { addMetricsPage, addProbes, type Readiness } from './probes.ts'
-import { QUEUE_SCOPE } from './queue-session.ts'
-import { addQueueDashboard } from './queues.ts'
+import { addQueueDashboard, QUEUE_SCOPE } from './queues.ts'
 
 /** How long a probe or a scrape waits for the store. */
 const STORE_MS_MAX = 1_000
@@ -22,11 +23,13 @@ export async function addOpsRoutes(
     queue: Queue
     metrics: Metrics
     guard: Guard
+    logins: Logins
+    trail: AuditTrail
     canary: Pick<Canary, 'state'>
     log: Log
   },
 ): Promise<void> {
-  const { world, queue, metrics, guard, canary, log } = options
+  const { world, queue, metrics, guard, logins, trail, canary, log } = options
   const { queueDashboard, tlsCertFile, durability } = world.config
 
   async function readiness(): Promise<Readiness> {
@@ -64,7 +67,7 @@ export async function addOpsRoutes(
     admit: (authorization) => guard.require(QUEUE_SCOPE, authorization),
     refresh: () => refresh().catch((err) => log.warn({ err }, 'some metrics could not be looked up')),
   })
-  if (queueDashboard) addQueueDashboard(app, { queues: [queue], guard, clock: world.clock, secure: tlsCertFile !== '' })
+  if (queueDashboard) addQueueDashboard(app, { queues: [queue], logins, trail, secure: tlsCertFile !== '' })
 }
 
 async function inTime<T>(work: Promise<T>): Promise<T> {

@@ -217,6 +217,11 @@ export const descriptor = {
          "type": "string",
          "id": 6,
          "comment": null
+        },
+        "role": {
+         "type": "string",
+         "id": 7,
+         "comment": "What the scopes amount to, for programs that show only what will work: admin (keys:write), operator (commands:write or\ndevices:write) or viewer."
         }
        },
        "comment": null
@@ -1123,6 +1128,11 @@ export const descriptor = {
          "type": "string",
          "id": 13,
          "comment": null
+        },
+        "traceparent": {
+         "type": "string",
+         "id": 14,
+         "comment": "[A6] W3C trace context. Empty: nobody traces."
         }
        },
        "comment": "One sending of one message."
@@ -1158,6 +1168,11 @@ export const descriptor = {
          "type": "string",
          "id": 6,
          "comment": "The content that it has. May be left out when the hash says it all."
+        },
+        "traceparent": {
+         "type": "string",
+         "id": 7,
+         "comment": "[A6] As it came, or of the device's own span below it. May be left out."
         }
        },
        "comment": "\"I have it, and this is what I have.\" [H8]"
@@ -1218,6 +1233,11 @@ export const descriptor = {
          "type": "string",
          "id": 5,
          "comment": "With this the result is its own receipt: both in one frame, when the handler ended at once."
+        },
+        "traceparent": {
+         "type": "string",
+         "id": 6,
+         "comment": "[A6] As it came, or of the device's own span below it. May be left out."
         }
        },
        "comment": "[D2] Sent again until accepted."
@@ -1603,6 +1623,11 @@ export const descriptor = {
          "type": "bool",
          "id": 4,
          "comment": "Only those that are online."
+        },
+        "prefix": {
+         "type": "string",
+         "id": 5,
+         "comment": "Only those whose identifier begins so."
         }
        },
        "comment": null
@@ -1901,6 +1926,11 @@ export const descriptor = {
          "type": "string",
          "id": 23,
          "comment": "CORRECTED: the status it has now, by its name in lower case."
+        },
+        "traceparent": {
+         "type": "string",
+         "id": 24,
+         "comment": "[A6] W3C trace context of the command. Empty: nobody traces."
         }
        },
        "comment": null
@@ -2479,6 +2509,1728 @@ export const descriptor = {
        "comment": null
       },
       "DeleteSubscriptionResponse": {
+       "fields": {},
+       "comment": null
+      },
+      "ObserveService": {
+       "methods": {
+        "GetOverview": {
+         "requestType": "GetOverviewRequest",
+         "responseType": "GetOverviewResponse",
+         "comment": "How the tenant stands now. Scope commands:read."
+        },
+        "Watch": {
+         "requestType": "WatchRequest",
+         "responseType": "WatchResponse",
+         "responseStream": true,
+         "comment": "One stream for a page: what it shows, as it changes. Of each topic the newest is sent; a slow reader skips, and is never\nbuffered for. At most 20 streams of a key on a node. Over HTTP in the Connect protocol's streaming form. Scope commands:read;\nEVENTS and STREAMS also need hooks:read, QUEUES needs queues:read."
+        },
+        "GetQueues": {
+         "requestType": "GetQueuesRequest",
+         "responseType": "GetQueuesResponse",
+         "comment": "The work queue and the outboxes, of all tenants together. Scope queues:read."
+        },
+        "ListStreams": {
+         "requestType": "ListStreamsRequest",
+         "responseType": "ListStreamsResponse",
+         "comment": "Subscribers that are connected now, to any node. hooks:all for those of other applications [A5]. Scope hooks:read."
+        },
+        "ListAudit": {
+         "requestType": "ListAuditRequest",
+         "responseType": "ListAuditResponse",
+         "comment": "Who did what, and who was refused what; newest first. Scope audit:read."
+        },
+        "GetConfiguration": {
+         "requestType": "GetConfigurationRequest",
+         "responseType": "GetConfigurationResponse",
+         "comment": "Settings as they are in effect, and limits. What is only about the servers is for keys with queues:read; secrets are for\nnobody. Any key."
+        }
+       },
+       "comment": "For operators: how it stands, live. Figures are of the caller's tenant, but those of GetQueues."
+      },
+      "Topic": {
+       "values": {
+        "TOPIC_UNSPECIFIED": 0,
+        "TOPIC_OVERVIEW": 1,
+        "TOPIC_EVENTS": 2,
+        "TOPIC_QUEUES": 3,
+        "TOPIC_STREAMS": 4,
+        "TOPIC_OPERATIONS": 5
+       },
+       "comment": null,
+       "comments": {
+        "TOPIC_UNSPECIFIED": null,
+        "TOPIC_OVERVIEW": null,
+        "TOPIC_EVENTS": "Hook events that a filter lets through.",
+        "TOPIC_QUEUES": null,
+        "TOPIC_STREAMS": null,
+        "TOPIC_OPERATIONS": "Bulk operations that run, or ended in the last minute."
+       }
+      },
+      "WatchRequest": {
+       "fields": {
+        "topics": {
+         "rule": "repeated",
+         "type": "Topic",
+         "id": 1,
+         "comment": "At least one, each once."
+        },
+        "intervalMs": {
+         "type": "uint32",
+         "id": 2,
+         "comment": "Between two frames of figures: 1,000–60,000, default 2,000. Events come as they happen, in at most five frames a second."
+        },
+        "historySeconds": {
+         "type": "uint32",
+         "id": 3,
+         "comment": "OVERVIEW: how far back the first frame's samples go, at most 3,600."
+        },
+        "start": {
+         "type": "Start",
+         "id": 4,
+         "comment": "EVENTS: where to begin, by default at the end, and which."
+        },
+        "filter": {
+         "type": "Filter",
+         "id": 5,
+         "comment": null
+        },
+        "skipWhenBehind": {
+         "type": "bool",
+         "id": 6,
+         "comment": "EVENTS: when more than 2,000 events behind, go on at the end, and say how many were skipped."
+        }
+       },
+       "comment": null
+      },
+      "WatchResponse": {
+       "fields": {
+        "serverTime": {
+         "type": "int64",
+         "id": 1,
+         "comment": null
+        },
+        "overview": {
+         "type": "Overview",
+         "id": 2,
+         "comment": null
+        },
+        "samples": {
+         "rule": "repeated",
+         "type": "Sample",
+         "id": 3,
+         "comment": "Those since the frame before."
+        },
+        "events": {
+         "type": "EventsFrame",
+         "id": 4,
+         "comment": null
+        },
+        "queues": {
+         "type": "Queues",
+         "id": 5,
+         "comment": null
+        },
+        "streams": {
+         "type": "StreamList",
+         "id": 6,
+         "comment": null
+        },
+        "operations": {
+         "rule": "repeated",
+         "type": "Operation",
+         "id": 7,
+         "comment": null
+        }
+       },
+       "comment": "What is new; a field that is not there has not changed. At least one a 10 s, if only with server_time."
+      },
+      "EventsFrame": {
+       "fields": {
+        "events": {
+         "rule": "repeated",
+         "type": "HookEvent",
+         "id": 1,
+         "comment": "At most 500."
+        },
+        "cursor": {
+         "type": "string",
+         "id": 2,
+         "comment": "[H2] Go on here after a lost connection: start.cursor."
+        },
+        "gaps": {
+         "rule": "repeated",
+         "type": "Gap",
+         "id": 3,
+         "comment": "[H3]"
+        },
+        "skipped": {
+         "type": "uint64",
+         "id": 4,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "GetOverviewRequest": {
+       "fields": {
+        "historySeconds": {
+         "type": "uint32",
+         "id": 1,
+         "comment": "At most 3,600."
+        }
+       },
+       "comment": null
+      },
+      "GetOverviewResponse": {
+       "fields": {
+        "overview": {
+         "type": "Overview",
+         "id": 1,
+         "comment": null
+        },
+        "history": {
+         "rule": "repeated",
+         "type": "Sample",
+         "id": 2,
+         "comment": "Oldest first."
+        }
+       },
+       "comment": null
+      },
+      "Overview": {
+       "fields": {
+        "at": {
+         "type": "int64",
+         "id": 1,
+         "comment": null
+        },
+        "statuses": {
+         "rule": "repeated",
+         "type": "StatusCount",
+         "id": 2,
+         "comment": "Every status that messages have."
+        },
+        "devices": {
+         "type": "uint32",
+         "id": 3,
+         "comment": null
+        },
+        "devicesOnline": {
+         "type": "uint32",
+         "id": 4,
+         "comment": null
+        },
+        "nodes": {
+         "rule": "repeated",
+         "type": "NodeDevices",
+         "id": 5,
+         "comment": "Where the tenant's devices are connected."
+        },
+        "backlog": {
+         "type": "Backlog",
+         "id": 6,
+         "comment": null
+        },
+        "rates": {
+         "type": "Rates",
+         "id": 7,
+         "comment": "Of the newest minute of samples."
+        },
+        "legs": {
+         "rule": "repeated",
+         "type": "LegFigures",
+         "id": 8,
+         "comment": null
+        },
+        "failures": {
+         "rule": "repeated",
+         "type": "ReasonCount",
+         "id": 9,
+         "comment": "Of the newest hour of samples, most frequent first, at most 20."
+        },
+        "hooks": {
+         "type": "HookFigures",
+         "id": 10,
+         "comment": null
+        },
+        "attention": {
+         "rule": "repeated",
+         "type": "Attention",
+         "id": 11,
+         "comment": "What needs somebody, worst first; empty when all is well."
+        },
+        "sampledAt": {
+         "type": "int64",
+         "id": 12,
+         "comment": "When the newest sample was taken. Zero, or long ago: no worker runs, and rates and legs say nothing."
+        }
+       },
+       "comment": null
+      },
+      "StatusCount": {
+       "fields": {
+        "status": {
+         "type": "Status",
+         "id": 1,
+         "comment": null
+        },
+        "count": {
+         "type": "uint64",
+         "id": 2,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "NodeDevices": {
+       "fields": {
+        "node": {
+         "type": "string",
+         "id": 1,
+         "comment": null
+        },
+        "devicesOnline": {
+         "type": "uint32",
+         "id": 2,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "Backlog": {
+       "fields": {
+        "queued": {
+         "type": "uint64",
+         "id": 1,
+         "comment": "Messages that wait: for their device, their turn, or the end of a backoff."
+        },
+        "readyDevices": {
+         "type": "uint32",
+         "id": 2,
+         "comment": "Devices that are online and have something to be sent. More than a few for more than a second: workers do not keep up."
+        },
+        "readySince": {
+         "type": "int64",
+         "id": 3,
+         "comment": "Since when the first of them waits. Zero: none does."
+        },
+        "partitions": {
+         "rule": "repeated",
+         "type": "PartitionBacklog",
+         "id": 4,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "PartitionBacklog": {
+       "fields": {
+        "partition": {
+         "type": "uint32",
+         "id": 1,
+         "comment": null
+        },
+        "readyDevices": {
+         "type": "uint32",
+         "id": 2,
+         "comment": null
+        },
+        "readySince": {
+         "type": "int64",
+         "id": 3,
+         "comment": null
+        },
+        "clocks": {
+         "type": "uint64",
+         "id": 4,
+         "comment": "Clocks that run, of messages and commands, and when the first of them ends."
+        },
+        "nextDueAt": {
+         "type": "int64",
+         "id": 5,
+         "comment": null
+        },
+        "tailSeq": {
+         "type": "uint64",
+         "id": 6,
+         "comment": "The newest event of the log."
+        }
+       },
+       "comment": null
+      },
+      "Rates": {
+       "fields": {
+        "submitted": {
+         "type": "double",
+         "id": 1,
+         "comment": null
+        },
+        "sent": {
+         "type": "double",
+         "id": 2,
+         "comment": null
+        },
+        "received": {
+         "type": "double",
+         "id": 3,
+         "comment": null
+        },
+        "succeeded": {
+         "type": "double",
+         "id": 4,
+         "comment": null
+        },
+        "endedBadly": {
+         "type": "double",
+         "id": 5,
+         "comment": "failed, rejected, expired, timed_out."
+        },
+        "retried": {
+         "type": "double",
+         "id": 6,
+         "comment": "Sendings that have to be repeated."
+        }
+       },
+       "comment": "Messages a second."
+      },
+      "Leg": {
+       "values": {
+        "LEG_UNSPECIFIED": 0,
+        "LEG_SUBMIT_SENT": 1,
+        "LEG_SENT_RECEIVED": 2,
+        "LEG_RECEIVED_RESULT": 3,
+        "LEG_SUBMIT_RESULT": 4
+       },
+       "comment": null,
+       "comments": {
+        "LEG_UNSPECIFIED": null,
+        "LEG_SUBMIT_SENT": "From acceptance to the first sending. For a device that was offline, that is how long it was.",
+        "LEG_SENT_RECEIVED": null,
+        "LEG_RECEIVED_RESULT": null,
+        "LEG_SUBMIT_RESULT": null
+       }
+      },
+      "LegFigures": {
+       "fields": {
+        "leg": {
+         "type": "Leg",
+         "id": 1,
+         "comment": null
+        },
+        "count": {
+         "type": "uint32",
+         "id": 2,
+         "comment": null
+        },
+        "p50Ms": {
+         "type": "double",
+         "id": 3,
+         "comment": "Milliseconds, within 10 %."
+        },
+        "p99Ms": {
+         "type": "double",
+         "id": 4,
+         "comment": null
+        },
+        "maxMs": {
+         "type": "double",
+         "id": 5,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "ReasonCount": {
+       "fields": {
+        "status": {
+         "type": "Status",
+         "id": 1,
+         "comment": null
+        },
+        "reason": {
+         "type": "string",
+         "id": 2,
+         "comment": "The server's word, or the device's outcome code."
+        },
+        "count": {
+         "type": "uint64",
+         "id": 3,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "HookFigures": {
+       "fields": {
+        "streams": {
+         "type": "uint32",
+         "id": 1,
+         "comment": null
+        },
+        "parked": {
+         "type": "uint32",
+         "id": 2,
+         "comment": null
+        },
+        "lagEvents": {
+         "type": "uint64",
+         "id": 3,
+         "comment": "Of the slowest."
+        },
+        "lagMs": {
+         "type": "uint64",
+         "id": 4,
+         "comment": null
+        },
+        "idleSubscriptions": {
+         "type": "uint32",
+         "id": 5,
+         "comment": "Named subscriptions that nobody reads now, and how far the last of them is behind."
+        },
+        "idleLagEvents": {
+         "type": "uint64",
+         "id": 6,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "Attention": {
+       "fields": {
+        "severity": {
+         "type": "Severity",
+         "id": 1,
+         "comment": null
+        },
+        "code": {
+         "type": "string",
+         "id": 2,
+         "comment": "For programs: NO_WORKER, BACKLOG_WAITS, FAILURES, RETRIES, SUBSCRIBER_PARKED, SUBSCRIBER_BEHIND, SUBSCRIPTION_IDLE,\nDEVICES_GONE, STORE_MEMORY, CLOCKS_LATE."
+        },
+        "sentence": {
+         "type": "string",
+         "id": 3,
+         "comment": "For people: what is, and what to do."
+        },
+        "target": {
+         "type": "string",
+         "id": 4,
+         "comment": "An address within the console, such as /messages?statuses=failed&reason=ATTEMPTS_EXHAUSTED."
+        }
+       },
+       "nested": {
+        "Severity": {
+         "values": {
+          "SEVERITY_UNSPECIFIED": 0,
+          "SEVERITY_INFO": 1,
+          "SEVERITY_WARNING": 2,
+          "SEVERITY_CRITICAL": 3
+         },
+         "comment": null,
+         "comments": {
+          "SEVERITY_UNSPECIFIED": null,
+          "SEVERITY_INFO": null,
+          "SEVERITY_WARNING": null,
+          "SEVERITY_CRITICAL": null
+         }
+        }
+       },
+       "comment": null
+      },
+      "Sample": {
+       "fields": {
+        "at": {
+         "type": "int64",
+         "id": 1,
+         "comment": null
+        },
+        "seconds": {
+         "type": "uint32",
+         "id": 2,
+         "comment": "That end at `at`."
+        },
+        "submitted": {
+         "type": "uint32",
+         "id": 3,
+         "comment": null
+        },
+        "sent": {
+         "type": "uint32",
+         "id": 4,
+         "comment": null
+        },
+        "received": {
+         "type": "uint32",
+         "id": 5,
+         "comment": null
+        },
+        "succeeded": {
+         "type": "uint32",
+         "id": 6,
+         "comment": null
+        },
+        "endedBadly": {
+         "type": "uint32",
+         "id": 7,
+         "comment": null
+        },
+        "retried": {
+         "type": "uint32",
+         "id": 8,
+         "comment": null
+        },
+        "legs": {
+         "rule": "repeated",
+         "type": "LegFigures",
+         "id": 9,
+         "comment": null
+        },
+        "readyDevices": {
+         "type": "uint32",
+         "id": 10,
+         "comment": null
+        },
+        "queued": {
+         "type": "uint64",
+         "id": 11,
+         "comment": null
+        },
+        "devicesOnline": {
+         "type": "uint32",
+         "id": 12,
+         "comment": null
+        }
+       },
+       "comment": "What happened in some seconds, of one tenant."
+      },
+      "GetQueuesRequest": {
+       "fields": {},
+       "comment": null
+      },
+      "GetQueuesResponse": {
+       "fields": {
+        "queues": {
+         "type": "Queues",
+         "id": 1,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "Queues": {
+       "fields": {
+        "at": {
+         "type": "int64",
+         "id": 1,
+         "comment": null
+        },
+        "work": {
+         "rule": "repeated",
+         "type": "WorkQueue",
+         "id": 2,
+         "comment": null
+        },
+        "partitions": {
+         "rule": "repeated",
+         "type": "PartitionBacklog",
+         "id": 3,
+         "comment": "The outboxes by partition. With more than 64 tenants: empty."
+        },
+        "tenants": {
+         "type": "uint32",
+         "id": 4,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "WorkQueue": {
+       "fields": {
+        "name": {
+         "type": "string",
+         "id": 1,
+         "comment": null
+        },
+        "paused": {
+         "type": "bool",
+         "id": 2,
+         "comment": null
+        },
+        "jobs": {
+         "keyType": "string",
+         "type": "uint64",
+         "id": 3,
+         "comment": "Jobs by state: waiting, active, delayed, failed, completed, …"
+        },
+        "oldestWaitingAt": {
+         "type": "int64",
+         "id": 4,
+         "comment": "Of the first that waits. Zero: none does."
+        },
+        "workers": {
+         "type": "uint32",
+         "id": 5,
+         "comment": "Worker processes that are connected."
+        },
+        "completedPerSecond": {
+         "type": "double",
+         "id": 6,
+         "comment": "Jobs a second, of the newest whole minute."
+        },
+        "failedPerSecond": {
+         "type": "double",
+         "id": 7,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "ListStreamsRequest": {
+       "fields": {},
+       "comment": null
+      },
+      "ListStreamsResponse": {
+       "fields": {
+        "streams": {
+         "type": "StreamList",
+         "id": 1,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "StreamList": {
+       "fields": {
+        "streams": {
+         "rule": "repeated",
+         "type": "HookStream",
+         "id": 1,
+         "comment": "At most 500."
+        }
+       },
+       "comment": null
+      },
+      "HookStream": {
+       "fields": {
+        "node": {
+         "type": "string",
+         "id": 1,
+         "comment": null
+        },
+        "application": {
+         "type": "string",
+         "id": 2,
+         "comment": null
+        },
+        "subscription": {
+         "type": "string",
+         "id": 3,
+         "comment": "Empty: the subscriber keeps its cursor itself."
+        },
+        "member": {
+         "type": "string",
+         "id": 4,
+         "comment": null
+        },
+        "partitions": {
+         "rule": "repeated",
+         "type": "uint32",
+         "id": 5,
+         "comment": null
+        },
+        "parked": {
+         "type": "bool",
+         "id": 6,
+         "comment": "[H5] It waits for a grant, or for its peer."
+        },
+        "lagEvents": {
+         "type": "uint64",
+         "id": 7,
+         "comment": null
+        },
+        "lagMs": {
+         "type": "uint64",
+         "id": 8,
+         "comment": null
+        },
+        "since": {
+         "type": "int64",
+         "id": 9,
+         "comment": null
+        },
+        "sentEvents": {
+         "type": "uint64",
+         "id": 10,
+         "comment": null
+        }
+       },
+       "comment": "A subscriber that is connected; up to 5 s old."
+      },
+      "ListAuditRequest": {
+       "fields": {
+        "actor": {
+         "type": "string",
+         "id": 1,
+         "comment": "All that are given must hold."
+        },
+        "what": {
+         "type": "string",
+         "id": 2,
+         "comment": "The beginning of a word: \"key.\" finds key.create and key.revoke."
+        },
+        "about": {
+         "type": "string",
+         "id": 3,
+         "comment": null
+        },
+        "outcome": {
+         "type": "string",
+         "id": 4,
+         "comment": "done, or a code of the error registry. REFUSED: all but done."
+        },
+        "fromAt": {
+         "type": "int64",
+         "id": 5,
+         "comment": null
+        },
+        "toAt": {
+         "type": "int64",
+         "id": 6,
+         "comment": null
+        },
+        "pageSize": {
+         "type": "uint32",
+         "id": 7,
+         "comment": "1–1,000, default 100."
+        },
+        "pageToken": {
+         "type": "string",
+         "id": 8,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "ListAuditResponse": {
+       "fields": {
+        "entries": {
+         "rule": "repeated",
+         "type": "AuditEntry",
+         "id": 1,
+         "comment": null
+        },
+        "nextPageToken": {
+         "type": "string",
+         "id": 2,
+         "comment": "Empty: no more. A page may hold fewer than page_size, or none, and still have a next one."
+        },
+        "throughAt": {
+         "type": "int64",
+         "id": 3,
+         "comment": "Everything at or after this was looked at."
+        }
+       },
+       "comment": null
+      },
+      "AuditEntry": {
+       "fields": {
+        "entryId": {
+         "type": "string",
+         "id": 1,
+         "comment": null
+        },
+        "at": {
+         "type": "int64",
+         "id": 2,
+         "comment": null
+        },
+        "actor": {
+         "type": "string",
+         "id": 3,
+         "comment": "The identifier of a key, or device:<id>, or server."
+        },
+        "what": {
+         "type": "string",
+         "id": 4,
+         "comment": "key.create, device.revoke, command.cancel, CommandService/Submit (of one that was refused), …"
+        },
+        "about": {
+         "type": "string",
+         "id": 5,
+         "comment": null
+        },
+        "outcome": {
+         "type": "string",
+         "id": 6,
+         "comment": null
+        },
+        "detail": {
+         "type": "string",
+         "id": 7,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "GetConfigurationRequest": {
+       "fields": {},
+       "comment": null
+      },
+      "GetConfigurationResponse": {
+       "fields": {
+        "settings": {
+         "rule": "repeated",
+         "type": "Setting",
+         "id": 1,
+         "comment": null
+        },
+        "limits": {
+         "rule": "repeated",
+         "type": "Limit",
+         "id": 2,
+         "comment": null
+        },
+        "version": {
+         "type": "string",
+         "id": 3,
+         "comment": null
+        },
+        "durability": {
+         "type": "string",
+         "id": 4,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "Setting": {
+       "fields": {
+        "name": {
+         "type": "string",
+         "id": 1,
+         "comment": null
+        },
+        "value": {
+         "type": "string",
+         "id": 2,
+         "comment": "Hidden secrets: \"(hidden)\"."
+        },
+        "defaultValue": {
+         "type": "string",
+         "id": 3,
+         "comment": null
+        },
+        "unit": {
+         "type": "string",
+         "id": 4,
+         "comment": null
+        },
+        "what": {
+         "type": "string",
+         "id": 5,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "Limit": {
+       "fields": {
+        "name": {
+         "type": "string",
+         "id": 1,
+         "comment": null
+        },
+        "value": {
+         "type": "string",
+         "id": 2,
+         "comment": null
+        },
+        "what": {
+         "type": "string",
+         "id": 3,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "OperateService": {
+       "methods": {
+        "StartOperation": {
+         "requestType": "StartOperationRequest",
+         "responseType": "StartOperationResponse",
+         "comment": "Begins to cancel, or to send again, what a filter finds; goes on by itself, whoever looks, and through restarts. It takes\nwhat was accepted before it began, at most 100,000 messages; at most 4 run at a time in a tenant. Scope commands:write."
+        },
+        "GetOperation": {
+         "requestType": "GetOperationRequest",
+         "responseType": "GetOperationResponse",
+         "comment": "Scope commands:read."
+        },
+        "ListOperations": {
+         "requestType": "ListOperationsRequest",
+         "responseType": "ListOperationsResponse",
+         "comment": "The newest 100 of the tenant, newest first. Scope commands:read."
+        },
+        "StopOperation": {
+         "requestType": "StopOperationRequest",
+         "responseType": "StopOperationResponse",
+         "comment": "What was done stays done. Scope commands:write."
+        },
+        "SendAgain": {
+         "requestType": "SendAgainRequest",
+         "responseType": "SendAgainResponse",
+         "comment": "One message again: a new command of the caller, for the same device, with the same action, content, hook, clocks, key and\ntags. Scope commands:write."
+        },
+        "CloseChannel": {
+         "requestType": "CloseChannelRequest",
+         "responseType": "CloseChannelResponse",
+         "comment": "Closes a device's channel with CLOSED_BY_OPERATOR; the device comes back by itself. Scope devices:write."
+        }
+       },
+       "comment": "For operators: act on many messages, and on a device's channel. Everything here is in the audit, refused or done."
+      },
+      "OperationKind": {
+       "values": {
+        "OPERATION_KIND_UNSPECIFIED": 0,
+        "OPERATION_KIND_CANCEL": 1,
+        "OPERATION_KIND_SEND_AGAIN": 2
+       },
+       "comment": null,
+       "comments": {
+        "OPERATION_KIND_UNSPECIFIED": null,
+        "OPERATION_KIND_CANCEL": "[M12] Messages that are final already are passed over.",
+        "OPERATION_KIND_SEND_AGAIN": "A new command, of who began the operation, for each command that messages are found of. Messages that are not final, and\ndevices that can take no message now, are passed over."
+       }
+      },
+      "OperationState": {
+       "values": {
+        "OPERATION_STATE_UNSPECIFIED": 0,
+        "OPERATION_STATE_RUNNING": 1,
+        "OPERATION_STATE_DONE": 2,
+        "OPERATION_STATE_STOPPED": 3,
+        "OPERATION_STATE_FAILED": 4
+       },
+       "comment": null,
+       "comments": {
+        "OPERATION_STATE_UNSPECIFIED": null,
+        "OPERATION_STATE_RUNNING": null,
+        "OPERATION_STATE_DONE": null,
+        "OPERATION_STATE_STOPPED": "By StopOperation.",
+        "OPERATION_STATE_FAILED": "The key of who began it does not work any more, 100,000 messages are reached, or the sentence in `problem`."
+       }
+      },
+      "Operation": {
+       "fields": {
+        "operationId": {
+         "type": "string",
+         "id": 1,
+         "comment": null
+        },
+        "kind": {
+         "type": "OperationKind",
+         "id": 2,
+         "comment": null
+        },
+        "state": {
+         "type": "OperationState",
+         "id": 3,
+         "comment": null
+        },
+        "filter": {
+         "type": "MessageFilter",
+         "id": 4,
+         "comment": null
+        },
+        "actor": {
+         "type": "string",
+         "id": 5,
+         "comment": "The key of who began it."
+        },
+        "startedAt": {
+         "type": "int64",
+         "id": 6,
+         "comment": null
+        },
+        "updatedAt": {
+         "type": "int64",
+         "id": 7,
+         "comment": null
+        },
+        "endedAt": {
+         "type": "int64",
+         "id": 8,
+         "comment": "Zero while it runs."
+        },
+        "expected": {
+         "type": "uint32",
+         "id": 9,
+         "comment": "What whoever began it was shown. Zero: nothing."
+        },
+        "found": {
+         "type": "uint32",
+         "id": 10,
+         "comment": "Messages that the filter has found so far."
+        },
+        "done": {
+         "type": "uint32",
+         "id": 11,
+         "comment": "Of these: canceled at once, or sent again."
+        },
+        "asked": {
+         "type": "uint32",
+         "id": 12,
+         "comment": "CANCEL: the device was asked; its answer decides."
+        },
+        "passedOver": {
+         "type": "uint32",
+         "id": 13,
+         "comment": null
+        },
+        "problem": {
+         "type": "string",
+         "id": 14,
+         "comment": "For people: why it failed."
+        }
+       },
+       "comment": null
+      },
+      "StartOperationRequest": {
+       "fields": {
+        "kind": {
+         "type": "OperationKind",
+         "id": 1,
+         "comment": null
+        },
+        "filter": {
+         "type": "MessageFilter",
+         "id": 2,
+         "comment": "Must say something: an operation on everything of a tenant is refused."
+        },
+        "expected": {
+         "type": "uint32",
+         "id": 3,
+         "comment": "The count that was shown before; kept for the audit and for showing progress."
+        },
+        "idempotencyKey": {
+         "type": "string",
+         "id": 4,
+         "comment": "The same key gives the same operation again for 24 h. At most 128 bytes."
+        }
+       },
+       "comment": null
+      },
+      "StartOperationResponse": {
+       "fields": {
+        "operation": {
+         "type": "Operation",
+         "id": 1,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "GetOperationRequest": {
+       "fields": {
+        "operationId": {
+         "type": "string",
+         "id": 1,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "GetOperationResponse": {
+       "fields": {
+        "operation": {
+         "type": "Operation",
+         "id": 1,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "ListOperationsRequest": {
+       "fields": {},
+       "comment": null
+      },
+      "ListOperationsResponse": {
+       "fields": {
+        "operations": {
+         "rule": "repeated",
+         "type": "Operation",
+         "id": 1,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "StopOperationRequest": {
+       "fields": {
+        "operationId": {
+         "type": "string",
+         "id": 1,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "StopOperationResponse": {
+       "fields": {
+        "operation": {
+         "type": "Operation",
+         "id": 1,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "SendAgainRequest": {
+       "fields": {
+        "messageId": {
+         "type": "string",
+         "id": 1,
+         "comment": null
+        },
+        "idempotencyKey": {
+         "type": "string",
+         "id": 2,
+         "comment": "[M11] As of Submit."
+        }
+       },
+       "comment": null
+      },
+      "SendAgainResponse": {
+       "fields": {
+        "commandId": {
+         "type": "string",
+         "id": 1,
+         "comment": null
+        },
+        "messageId": {
+         "type": "string",
+         "id": 2,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "CloseChannelRequest": {
+       "fields": {
+        "deviceId": {
+         "type": "string",
+         "id": 1,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "CloseChannelResponse": {
+       "fields": {
+        "closed": {
+         "type": "bool",
+         "id": 1,
+         "comment": "False: it had none."
+        }
+       },
+       "comment": null
+      },
+      "SearchService": {
+       "methods": {
+        "SearchMessages": {
+         "requestType": "SearchMessagesRequest",
+         "responseType": "SearchMessagesResponse",
+         "comment": "Messages by what is known of them. Scope commands:read."
+        },
+        "CountMessages": {
+         "requestType": "CountMessagesRequest",
+         "responseType": "CountMessagesResponse",
+         "comment": "How many messages a filter finds: in bounded steps, to be added up until there is no next_page_token. Scope commands:read."
+        },
+        "GetTimeline": {
+         "requestType": "GetTimelineRequest",
+         "responseType": "GetTimelineResponse",
+         "comment": "One message: its attempts with the time of every hop, and its hook events. Scope commands:read."
+        },
+        "GetDeviceQueue": {
+         "requestType": "GetDeviceQueueRequest",
+         "responseType": "GetDeviceQueueResponse",
+         "comment": "What a device has been sent and what waits for it, in the order it goes. Its history is a search by device. Scope commands:read."
+        },
+        "PutView": {
+         "requestType": "PutViewRequest",
+         "responseType": "PutViewResponse",
+         "comment": "Saves what a page shows by a name; the same name again replaces it. At most 100 of a key and 100 shared. Shared ones also\nneed commands:write. Scope commands:read."
+        },
+        "ListViews": {
+         "requestType": "ListViewsRequest",
+         "responseType": "ListViewsResponse",
+         "comment": "The caller's own and the shared ones, by name. Scope commands:read."
+        },
+        "DeleteView": {
+         "requestType": "DeleteViewRequest",
+         "responseType": "DeleteViewResponse",
+         "comment": "Shared ones also need commands:write. Scope commands:read."
+        }
+       },
+       "comment": "For operators: find messages, and see what became of one. Every page is bounded in work, however much is in the store, and\nsays how far it looked when it stopped early."
+      },
+      "MessageFilter": {
+       "fields": {
+        "id": {
+         "type": "string",
+         "id": 1,
+         "comment": "Of a message or of a command."
+        },
+        "deviceId": {
+         "type": "string",
+         "id": 2,
+         "comment": null
+        },
+        "action": {
+         "type": "string",
+         "id": 3,
+         "comment": null
+        },
+        "statuses": {
+         "rule": "repeated",
+         "type": "Status",
+         "id": 4,
+         "comment": "Any of these. Only open ones, or only failed, rejected, expired and timed_out ones: found by an index. Others: by command,\ndevice or time."
+        },
+        "reason": {
+         "type": "string",
+         "id": 5,
+         "comment": "The server's word (UNDELIVERED, ATTEMPTS_EXHAUSTED, …) or the device's outcome code."
+        },
+        "fromAt": {
+         "type": "int64",
+         "id": 6,
+         "comment": "Accepted at or after, and before this. Zero: no bound."
+        },
+        "toAt": {
+         "type": "int64",
+         "id": 7,
+         "comment": null
+        },
+        "actor": {
+         "type": "string",
+         "id": 8,
+         "comment": "The identifier of the key that submitted it."
+        },
+        "idempotencyKey": {
+         "type": "string",
+         "id": 9,
+         "comment": "Of a submit in the last 24 h, by any key of the tenant."
+        }
+       },
+       "comment": "All that are given must hold. None: every message of the tenant."
+      },
+      "SearchMessagesRequest": {
+       "fields": {
+        "filter": {
+         "type": "MessageFilter",
+         "id": 1,
+         "comment": null
+        },
+        "pageSize": {
+         "type": "uint32",
+         "id": 2,
+         "comment": "1–500, default 100."
+        },
+        "pageToken": {
+         "type": "string",
+         "id": 3,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "SearchMessagesResponse": {
+       "fields": {
+        "messages": {
+         "rule": "repeated",
+         "type": "FoundMessage",
+         "id": 1,
+         "comment": null
+        },
+        "nextPageToken": {
+         "type": "string",
+         "id": 2,
+         "comment": "Empty: no more. A page may hold fewer than page_size, or none, and still have a next one."
+        },
+        "looked": {
+         "type": "Looked",
+         "id": 3,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "FoundMessage": {
+       "fields": {
+        "messageId": {
+         "type": "string",
+         "id": 1,
+         "comment": null
+        },
+        "commandId": {
+         "type": "string",
+         "id": 2,
+         "comment": null
+        },
+        "deviceId": {
+         "type": "string",
+         "id": 3,
+         "comment": null
+        },
+        "action": {
+         "type": "string",
+         "id": 4,
+         "comment": null
+        },
+        "status": {
+         "type": "Status",
+         "id": 5,
+         "comment": null
+        },
+        "attempt": {
+         "type": "uint32",
+         "id": 6,
+         "comment": null
+        },
+        "acceptedAt": {
+         "type": "int64",
+         "id": 7,
+         "comment": null
+        },
+        "updatedAt": {
+         "type": "int64",
+         "id": 8,
+         "comment": null
+        },
+        "deliverByAt": {
+         "type": "int64",
+         "id": 9,
+         "comment": null
+        },
+        "dueAt": {
+         "type": "int64",
+         "id": 10,
+         "comment": "When the next clock ends. Zero: none runs."
+        },
+        "reason": {
+         "type": "string",
+         "id": 11,
+         "comment": "The server's word, or else the device's outcome code."
+        },
+        "late": {
+         "type": "bool",
+         "id": 12,
+         "comment": null
+        },
+        "progressPercent": {
+         "type": "uint32",
+         "id": 13,
+         "comment": null
+        },
+        "actor": {
+         "type": "string",
+         "id": 14,
+         "comment": null
+        },
+        "tags": {
+         "rule": "repeated",
+         "type": "string",
+         "id": 15,
+         "comment": null
+        },
+        "concurrencyKey": {
+         "type": "string",
+         "id": 16,
+         "comment": null
+        }
+       },
+       "comment": "What a list shows of a message; GetMessage and GetTimeline have the rest."
+      },
+      "Looked": {
+       "fields": {
+        "by": {
+         "type": "string",
+         "id": 1,
+         "comment": "By what the messages were found, and so their order: ID; DEVICE and TIME: newest first; OPEN: latest deliver_by first;\nENDED_BADLY: last ended first."
+        },
+        "messages": {
+         "type": "uint32",
+         "id": 2,
+         "comment": "Messages that were read to find those."
+        },
+        "throughAt": {
+         "type": "int64",
+         "id": 3,
+         "comment": "TIME: all that was accepted at or after this was looked at. Zero where that is not the order."
+        },
+        "stoppedEarly": {
+         "type": "bool",
+         "id": 4,
+         "comment": "The page ended because it had done enough, not because it was full or at the end."
+        }
+       },
+       "comment": "How far a page looked."
+      },
+      "CountMessagesRequest": {
+       "fields": {
+        "filter": {
+         "type": "MessageFilter",
+         "id": 1,
+         "comment": null
+        },
+        "pageToken": {
+         "type": "string",
+         "id": 2,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "CountMessagesResponse": {
+       "fields": {
+        "count": {
+         "type": "uint32",
+         "id": 1,
+         "comment": "In this step."
+        },
+        "nextPageToken": {
+         "type": "string",
+         "id": 2,
+         "comment": "Empty: all were counted."
+        },
+        "looked": {
+         "type": "Looked",
+         "id": 3,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "GetTimelineRequest": {
+       "fields": {
+        "messageId": {
+         "type": "string",
+         "id": 1,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "GetTimelineResponse": {
+       "fields": {
+        "message": {
+         "type": "Message",
+         "id": 1,
+         "comment": null
+        },
+        "explain": {
+         "type": "ExplainResponse",
+         "id": 2,
+         "comment": null
+        },
+        "attempts": {
+         "rule": "repeated",
+         "type": "Attempt",
+         "id": 3,
+         "comment": "In the order of their numbers."
+        },
+        "events": {
+         "rule": "repeated",
+         "type": "HookEvent",
+         "id": 4,
+         "comment": "In the order of the log. Without content and output: the message has them."
+        },
+        "eventsTotal": {
+         "type": "uint32",
+         "id": 5,
+         "comment": "How many events the message has had."
+        },
+        "incomplete": {
+         "type": "bool",
+         "id": 6,
+         "comment": "Not all of them were found: the oldest are past retention, or far from the times that are known of the message."
+        }
+       },
+       "comment": null
+      },
+      "Attempt": {
+       "fields": {
+        "number": {
+         "type": "uint32",
+         "id": 1,
+         "comment": "From 1; 0 is what happened before the first sending."
+        },
+        "queuedAt": {
+         "type": "int64",
+         "id": 2,
+         "comment": "Since when it waited to be sent."
+        },
+        "sentAt": {
+         "type": "int64",
+         "id": 3,
+         "comment": null
+        },
+        "receivedAt": {
+         "type": "int64",
+         "id": 4,
+         "comment": null
+        },
+        "runningAt": {
+         "type": "int64",
+         "id": 5,
+         "comment": "The first and the last progress."
+        },
+        "progressAt": {
+         "type": "int64",
+         "id": 6,
+         "comment": null
+        },
+        "deferredAt": {
+         "type": "int64",
+         "id": 7,
+         "comment": null
+        },
+        "endedAt": {
+         "type": "int64",
+         "id": 8,
+         "comment": null
+        },
+        "ending": {
+         "type": "string",
+         "id": 9,
+         "comment": "How this attempt ended: REQUEUED, DEFERRED or the final status; empty while it is under way."
+        },
+        "reason": {
+         "type": "string",
+         "id": 10,
+         "comment": null
+        },
+        "sessionId": {
+         "type": "string",
+         "id": 11,
+         "comment": null
+        }
+       },
+       "comment": "One sending of a message. Zero times: it has not happened, or its event was not found."
+      },
+      "GetDeviceQueueRequest": {
+       "fields": {
+        "deviceId": {
+         "type": "string",
+         "id": 1,
+         "comment": null
+        },
+        "pageSize": {
+         "type": "uint32",
+         "id": 2,
+         "comment": "Of what waits: 1–500, default 100."
+        }
+       },
+       "comment": null
+      },
+      "GetDeviceQueueResponse": {
+       "fields": {
+        "underWay": {
+         "rule": "repeated",
+         "type": "FoundMessage",
+         "id": 1,
+         "comment": "Sent, received, running, deferred or canceling."
+        },
+        "waiting": {
+         "rule": "repeated",
+         "type": "FoundMessage",
+         "id": 2,
+         "comment": "In the order they will be sent."
+        },
+        "open": {
+         "type": "uint32",
+         "id": 3,
+         "comment": "Messages that are not final, whether they are in this answer or not."
+        }
+       },
+       "comment": null
+      },
+      "View": {
+       "fields": {
+        "name": {
+         "type": "string",
+         "id": 1,
+         "comment": "At most 64 bytes."
+        },
+        "address": {
+         "type": "string",
+         "id": 2,
+         "comment": "The address of the page within the console, with its filters: at most 2 KiB."
+        },
+        "shared": {
+         "type": "bool",
+         "id": 3,
+         "comment": "For the whole tenant; else only its key sees it."
+        },
+        "actor": {
+         "type": "string",
+         "id": 4,
+         "comment": "The key that saved it."
+        },
+        "savedAt": {
+         "type": "int64",
+         "id": 5,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "PutViewRequest": {
+       "fields": {
+        "view": {
+         "type": "View",
+         "id": 1,
+         "comment": "actor and saved_at are set by the server."
+        }
+       },
+       "comment": null
+      },
+      "PutViewResponse": {
+       "fields": {},
+       "comment": null
+      },
+      "ListViewsRequest": {
+       "fields": {},
+       "comment": null
+      },
+      "ListViewsResponse": {
+       "fields": {
+        "views": {
+         "rule": "repeated",
+         "type": "View",
+         "id": 1,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "DeleteViewRequest": {
+       "fields": {
+        "name": {
+         "type": "string",
+         "id": 1,
+         "comment": null
+        },
+        "shared": {
+         "type": "bool",
+         "id": 2,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "DeleteViewResponse": {
        "fields": {},
        "comment": null
       }

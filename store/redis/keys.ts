@@ -40,3 +40,5 @@ export const subscriptionsOf = (tenant: string): string => `s:{${tenant}}:subs`
 export const subscription = (tenant: string, name: string): string => `s:{${tenant}}:sub:${name}`
 /** BullMQ puts this before its own keys; the braces keep a queue in one slot. */
 export const queuePrefix = '{s:work}'
+export const login = (sha256: string): string => `s:login:${sha256}`
+export const loginsOf = (keyId: string): string => `s:logins:${keyId}`

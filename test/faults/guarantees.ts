@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { CHECKERS } from './checkers/index.ts'
 import { MUTANTS } from './mutants/index.ts'
 import { type Report, scientific, sum } from './report.ts'
 
+const FIGURES = '## The last long run'
 const PAGE = new URL('../../docs/guarantees.md', import.meta.url)
 
 /** docs/guarantees.md: what is promised, how it is tried to be broken, and what came of that the last time. */
@@ -10,8 +11,15 @@ export function writeGuarantees(report: Report): void {
   writeFileSync(PAGE, `${promises()}\n${figures(report)}`)
 }
 
-/** What does not change from run to run; a test holds that the page begins with it. */
-export function promises(): string {
+/** The page as it should be now: the figures are still those of the last long run. */
+export function currentPage(): string {
+  const page = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : ''
+  const at = page.indexOf(FIGURES)
+  return `${promises()}\n${at === -1 ? '' : page.slice(at)}`
+}
+
+/** What does not change from run to run. */
+function promises(): string {
   return `# Guarantees
 
 Each promise in a sentence, and what tries to break it. This page is written by the fault harness:
@@ -39,7 +47,7 @@ function figures(report: Report): string {
     report.bound95 === undefined
       ? `${report.violations} violations`
       : `none; so, by the rule of three, with 95 % confidence fewer than one in ${Math.floor(1 / report.bound95).toLocaleString('en')} messages (${scientific(report.bound95)})`
-  return `## The last long run
+  return `${FIGURES}
 
 | what | figure |
 | ---- | ------ |

@@ -81,7 +81,7 @@ async function perform(step: Step, faults: readonly Fault[], stage: Stage, id: n
 }
 
 /** Whatever the faults left behind. */
-async function healAll({ actor, actorsOf, processes }: Stage): Promise<void> {
+async function healAll({ actor, actorsOf }: Stage): Promise<void> {
   const store = actor('redis')
   store.resume()
   await store.start()
@@ -91,7 +91,6 @@ async function healAll({ actor, actorsOf, processes }: Stage): Promise<void> {
     one.resume()
   }
   await Promise.all(all.map((one) => one.start()))
-  void processes
 }
 
 /** The store's clock and who it has for online, again and again. */

@@ -1,9 +1,11 @@
 import { partitionOfDevice } from '../../core/ids.ts'
 import { type KeyRecord, SCOPES } from '../../core/ports/access.ts'
 import { newApiKey } from '../../gateway/api/api-key.ts'
+import { createAuditTrail } from '../../gateway/api/audit-trail.ts'
 import { createGuard } from '../../gateway/api/caller.ts'
 import { createCalls } from '../../gateway/api/calls.ts'
 import type { Parts } from '../../gateway/api/handler.ts'
+import { createLogins } from '../../gateway/api/logins.ts'
 import { createServices } from '../../gateway/api/services.ts'
 import { createMetrics } from '../../gateway/ops/metrics.ts'
 import { createLog } from '../../store/log.ts'
@@ -16,6 +18,7 @@ import { createHead } from '../../store/redis/function-head.ts'
 import { createHookLog } from '../../store/redis/hook-log.ts'
 import { loadLibrary } from '../../store/redis/library.ts'
 import { createMessages } from '../../store/redis/messages.ts'
+import { openOperators } from '../../store/redis/operators/open.ts'
 import { openPlaces } from '../../store/redis/places.ts'
 import { chance, digest, manualClock, testConfig } from './fixture.ts'
 
@@ -41,6 +44,7 @@ export async function openApiWorld(client: Client, given: Record<string, unknown
     work: { kick: () => undefined },
     access: createAccess(client),
     actions: createActions(client),
+    operators: openOperators(client),
     audit: createAudit(client, (error) => {
       throw error
     }),
@@ -53,7 +57,9 @@ export function openApi(world: ApiWorld) {
   const metrics = createMetrics()
   const log = createLog({ logLevel: 'silent' })
   const services = createServices({ world, guard, version: '0.0.0' })
-  return { guard, metrics, log, calls: createCalls({ guard, services, metrics, log }) }
+  const trail = createAuditTrail(world)
+  const calls = createCalls({ guard, services, trail, metrics, log })
+  return { guard, metrics, log, trail, calls, logins: createLogins({ world, guard, trail }) }
 }
 
 /** A key that works, with all scopes unless told otherwise. */

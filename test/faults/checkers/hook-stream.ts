@@ -1,4 +1,3 @@
-import type { Reading } from '../cast.ts'
 import type { Histories } from '../history.ts'
 import { type Checker, createFindings } from './checker.ts'
 import { digestOf, linesOf } from './facts.ts'
@@ -22,20 +21,14 @@ export const hookStream: Checker = {
     const findings = createFindings(NAME)
     const logs = readLogs(histories, findings)
     let looked = [...logs.values()].reduce((sum, { events }) => sum + events.length, 0)
-    for (const [name, reading] of SUBSCRIBERS) {
-      if (!histories.names.includes(name)) continue
-      looked += reading === 'plain' ? checkPlain(histories, name, logs, findings) : 0
-    }
+    for (const name of ALONE) if (histories.names.includes(name)) looked += checkPlain(histories, name, logs, findings)
     for (const [who, members] of Object.entries(SHARED)) looked += checkShared(histories, who, members, logs, findings)
     return { violations: findings.all(), looked }
   },
 }
 
 /** By their histories' names, as cast.ts has them. */
-const SUBSCRIBERS: readonly [string, Reading][] = [
-  ['plain', 'plain'],
-  ['slow', 'plain'],
-]
+const ALONE = ['plain', 'slow']
 const SHARED: Record<string, string[]> = { named: ['named'], group: ['member-a', 'member-b', 'member-c'] }
 
 function readLogs(histories: Histories, findings: Findings): Map<number, Log> {

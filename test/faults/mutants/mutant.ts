@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Store } from '../../../store/open.ts'
 import { composeLibrary, type LibrarySource } from '../../../store/redis/library.ts'
 import type { Seat } from '../actors/seat.ts'
@@ -42,7 +43,7 @@ export function mutatedLibrary(change: (source: string) => string, more = ''): L
   const { name, source } = composeLibrary(more)
   const changed = change(source)
   if (changed === source && more === '') throw new Error('The mutant changed nothing: the library is not as it was.')
-  const mutated = `${name}_mutated`
+  const mutated = `${name}_${createHash('sha256').update(changed).digest('hex').slice(0, 8)}`
   return { name: mutated, source: changed.replaceAll(name, mutated) }
 }
 

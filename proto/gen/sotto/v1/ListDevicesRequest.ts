@@ -9,6 +9,10 @@ export interface ListDevicesRequest {
    * Only those that are online.
    */
   'online'?: (boolean);
+  /**
+   * Only those whose identifier begins so.
+   */
+  'prefix'?: (string);
 }
 
 export interface ListDevicesRequest__Output {
@@ -19,4 +23,8 @@ export interface ListDevicesRequest__Output {
    * Only those that are online.
    */
   'online': (boolean);
+  /**
+   * Only those whose identifier begins so.
+   */
+  'prefix': (string);
 }

@@ -11,6 +11,11 @@ export interface WhoAmIResponse {
    */
   'version'?: (string);
   'durability'?: (string);
+  /**
+   * What the scopes amount to, for programs that show only what will work: admin (keys:write), operator (commands:write or
+   * devices:write) or viewer.
+   */
+  'role'?: (string);
 }
 
 export interface WhoAmIResponse__Output {
@@ -23,4 +28,9 @@ export interface WhoAmIResponse__Output {
    */
   'version': (string);
   'durability': (string);
+  /**
+   * What the scopes amount to, for programs that show only what will work: admin (keys:write), operator (commands:write or
+   * devices:write) or viewer.
+   */
+  'role': (string);
 }

@@ -35,7 +35,7 @@ local function free_key(call, id, m, c)
     if not next_id then return end
     local next_m = get_message(call, next_id)
     if next_m and next_m.status == STATUS.queued and next_id ~= id then
-      -- It holds the key from here on: should it end before it is sent, its end hands the key on.
+      -- It holds the key from now on: should it end before it is sent, the next after it comes free like this one did.
       redis.call('HSET', holders, c.key, next_id)
       return send_again(call, next_id, device_of(call, m.device))
     end
@@ -97,7 +97,7 @@ local function enter(call, id, m, c, from, e)
     m.due = running_due(m, c, now)
   elseif m.status == STATUS.deferred then
     m.due = e.until_at or 0
-    -- deliver_by was looked at while the device had it: it must be looked at once more, from the command's first message on.
+    -- The command's clock has passed it by, since the device had it then: it is looked at once more.
     if now >= c.deliver_by then
       redis.call('ZADD', call.prefix .. 'due', c.deliver_by, c.id)
       redis.call('HDEL', call.prefix .. 'c:' .. c.id, 'swept')

@@ -19,7 +19,6 @@ const LISTS = {
   defers: 'defer',
   cancels: 'cancel',
 } as const
-const FRAME_OF: Record<string, string> = { ...LISTS }
 const SUCCEEDED = 'STATUS_SUCCEEDED'
 const FAILED = 'STATUS_FAILED'
 const REJECTED = 'STATUS_REJECTED'
@@ -63,7 +62,7 @@ export function openDevice(given: {
   /** [D1] After a crash in the middle: nobody knows how far the effect came, so it is not begun again. */
   function recover(): void {
     for (const [key, entry] of [...entries]) {
-      if (entry.state === 'started') end(key, entry.deliver, { status: FAILED, code: 'INTERRUPTED' })
+      if (entry.state === 'started') end(key, { status: FAILED, code: 'INTERRUPTED' })
       if (entry.state === 'received') setImmediate(() => run(key, entry.deliver))
     }
   }
@@ -158,9 +157,8 @@ export function openDevice(given: {
     const storeMs = channels.storeNow()
     // [D4] Looked at when its turn has come. Without a word of the server the time is not known, so it waits.
     if (Number.isNaN(storeMs)) return void setTimeout(() => run(key, message, sha), LOOK_MS)
-    if (storeMs > deliverByAt && !mutation.ignoresExpiry)
-      return end(key, message, { status: REJECTED, code: 'EXPIRED' }, sha)
-    if (what === 'reject') return end(key, message, { status: REJECTED, code: 'NOT_ALLOWED' }, sha)
+    if (storeMs > deliverByAt && !mutation.ignoresExpiry) return end(key, { status: REJECTED, code: 'EXPIRED' }, sha)
+    if (what === 'reject') return end(key, { status: REJECTED, code: 'NOT_ALLOWED' }, sha)
     if (what === 'defer' && message.attempt === 1) return defer(key, storeMs + ms)
     journal.set(d, key, { state: 'started', deliver: message })
     history.write({ is: 'starts', d, m, deliverByAt })
@@ -168,26 +166,24 @@ export function openDevice(given: {
     history.write({ is: 'effect', d, m })
     traps.pass('done, not journalled')
     const result = what === 'fail' ? { status: FAILED, code: 'BROKEN' } : { status: SUCCEEDED, code: '' }
-    if (what === 'quick') return end(key, message, result, sha)
-    if (what === 'work') progress(key, m)
+    if (what === 'quick') return end(key, result, sha)
+    if (what === 'work') progress(m)
     running.set(
       key,
-      setTimeout(() => end(key, message, result), ms),
+      setTimeout(() => end(key, result), ms),
     )
   }
 
-  function progress(key: string, m: string): void {
+  function progress(m: string): void {
     history.write({ is: 'said', d, m, what: 'progress', channel: channels.open, sha: '', code: '' })
     channels.say('progress', [{ messageId: m, sequence: 1, percent: random.whole(1, 99), note: 'at it' }])
-    void key
   }
 
-  function end(key: string, message: Deliver, result: Result, sha = ''): void {
+  function end(key: string, result: Result, sha = ''): void {
     running.delete(key)
     const entry: Entry = { state: 'ended', result, sha, isSettled: false }
     journal.set(d, key, entry)
     sayEntry(key, entry)
-    void message
   }
 
   function defer(key: string, untilAt: number): void {
@@ -211,7 +207,7 @@ export function openDevice(given: {
   }
 
   function answered(accepted: Item, { number: channel, isReplaced }: { number: number; isReplaced: boolean }): void {
-    for (const [list, frame] of Object.entries(FRAME_OF)) {
+    for (const [list, frame] of Object.entries(LISTS)) {
       for (const m of (accepted[list] as string[] | undefined) ?? []) {
         const isFenced = frame === 'result' && fenced.has(`${channel} ${m}`)
         history.write({ is: 'stored', d, m, what: frame, channel, fenced: isFenced })

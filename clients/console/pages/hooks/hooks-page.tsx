@@ -1,0 +1,46 @@
+import './hooks.css'
+import { useSearch } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import type { HookStream__Output } from '../../../../proto/gen/sotto/v1/HookStream.ts'
+import type { Start } from '../../../../proto/gen/sotto/v1/Start.ts'
+import { usePageWatch } from '../../app/live.tsx'
+import { Page } from '../../app/page.tsx'
+import { StreamsCard } from './streams-card.tsx'
+import { SubscriptionsCard } from './subscriptions-card.tsx'
+import { noTail, takeEvents } from './tail.ts'
+import { TailCard } from './tail-card.tsx'
+import { startOf, type TailWords, tailFilterOf } from './tail-words.ts'
+
+/** Who listens to what happens, how far behind they are, and what happens: now, or again from a point. */
+export function HooksPage() {
+  const words = useSearch({ strict: false }) as TailWords
+  const [streams, setStreams] = useState<readonly HookStream__Output[] | undefined>(undefined)
+  const [tail, setTail] = useState(noTail)
+  const [isPaused, setPaused] = useState(false)
+  // A replay begins when the reader asks for it, not each time the page draws itself.
+  const start: Start | undefined = useMemo(() => startOf(words.from), [words.from])
+  usePageWatch(
+    {
+      topics: ['TOPIC_STREAMS', 'TOPIC_EVENTS'],
+      filter: tailFilterOf(words),
+      ...(start ? { start } : { skipWhenBehind: true }),
+    },
+    (frame) => {
+      if (frame.streams) setStreams(frame.streams.streams)
+      if (frame.events && !isPaused) setTail((before) => takeEvents(before, frame.events!))
+    },
+  )
+  return (
+    <Page title="Hooks">
+      <SubscriptionsCard streams={streams ?? []} />
+      <StreamsCard streams={streams} />
+      <TailCard
+        words={words}
+        tail={tail}
+        isPaused={isPaused}
+        onPause={() => setPaused(!isPaused)}
+        onRestart={() => setTail(noTail)}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,36 @@
+import type { Sample__Output } from '../../../../proto/gen/sotto/v1/Sample.ts'
+import { LineChart } from '../../charts/line-chart.tsx'
+import { compact, rate } from '../../design/figures.ts'
+import { perSecond } from './history.ts'
+
+const HEIGHT = 168
+
+export function RatesCard({ samples }: { samples: readonly Sample__Output[] }) {
+  const times = samples.map(({ at }) => at)
+  return (
+    <section className="card charts-two" aria-label="Throughput and backlog">
+      <LineChart
+        title="Messages a second"
+        times={times}
+        height={HEIGHT}
+        format={rate}
+        lines={[
+          { name: 'submitted', hue: 'blue', values: perSecond(samples, (sample) => sample.submitted) },
+          { name: 'succeeded', hue: 'green', values: perSecond(samples, (sample) => sample.succeeded), area: true },
+          { name: 'ended badly', hue: 'red', values: perSecond(samples, (sample) => sample.endedBadly) },
+          { name: 'retried', hue: 'amber', values: perSecond(samples, (sample) => sample.retried) },
+        ]}
+      />
+      <LineChart
+        title="Backlog"
+        times={times}
+        height={HEIGHT}
+        format={compact}
+        lines={[
+          { name: 'messages waiting', hue: 'grey', values: samples.map((sample) => sample.queued), area: true },
+          { name: 'devices ready', hue: 'violet', values: samples.map((sample) => sample.readyDevices) },
+        ]}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,71 @@
+import { SottoError } from '../../core/errors.ts'
+import { WATCHES_PER_KEY_MAX } from '../../core/limits.ts'
+import type { Caller } from './caller.ts'
+import type { Calls } from './calls.ts'
+import type { MethodName } from './methods.ts'
+
+/** [A4] A revoked key's streams end within 5 s. */
+const LOOK_MS = 4_000
+
+export type ServedStreams = {
+  /**
+   * Runs the handler until it ends, the reader has gone (`gone`), or the key stops to work.
+   * @param write resolves when the transport has taken the message
+   * @throws SottoError
+   */
+  serve(
+    method: MethodName,
+    request: object,
+    caller: Caller,
+    transport: { write(message: object): Promise<void>; gone: AbortSignal; stillIn?(): Promise<unknown> },
+  ): Promise<void>
+  /** Ends all of them. */
+  close(): void
+}
+
+/** Calls with a stream of answers, over either transport: bounded a key, and watched. */
+export function createServedStreams(calls: Calls): ServedStreams {
+  const open = new Map<string, Set<AbortController>>()
+
+  function take({ keyId }: Caller): { end: AbortController; leave(): void } {
+    const ofKey = open.get(keyId) ?? new Set()
+    if (ofKey.size >= WATCHES_PER_KEY_MAX)
+      throw new SottoError('TOO_MANY_STREAMS', { detail: `${WATCHES_PER_KEY_MAX} of a key on one node` })
+    const end = new AbortController()
+    open.set(keyId, ofKey.add(end))
+    return {
+      end,
+      leave() {
+        ofKey.delete(end)
+        if (ofKey.size === 0) open.delete(keyId)
+      },
+    }
+  }
+
+  return {
+    async serve(method, request, caller, { write, gone, stillIn }) {
+      const handler = calls.streamOf(method)
+      if (!handler) throw new SottoError('UNIMPLEMENTED', { detail: method })
+      const { end, leave } = take(caller)
+      const onGone = (): void => end.abort()
+      gone.addEventListener('abort', onGone)
+      const looking = setInterval(() => {
+        Promise.all([calls.revalidate(caller), stillIn?.()]).catch((error: unknown) => {
+          // A store that is away says nothing about the key.
+          if (error instanceof SottoError && error.status === 'unauthenticated') end.abort(error)
+        })
+      }, LOOK_MS)
+      try {
+        if (!gone.aborted) await handler(request as never, caller, { write, signal: end.signal })
+        if (end.signal.reason instanceof SottoError) throw end.signal.reason
+      } finally {
+        clearInterval(looking)
+        gone.removeEventListener('abort', onGone)
+        leave()
+      }
+    },
+    close() {
+      for (const ofKey of open.values()) for (const end of ofKey) end.abort(new SottoError('SHUTTING_DOWN'))
+    },
+  }
+}

@@ -1,0 +1,11 @@
+// Original file: proto/sotto/v1/operate.proto
+
+import type { Operation as _sotto_v1_Operation, Operation__Output as _sotto_v1_Operation__Output } from '../../sotto/v1/Operation.ts';
+
+export interface StartOperationResponse {
+  'operation'?: (_sotto_v1_Operation | null);
+}
+
+export interface StartOperationResponse__Output {
+  'operation': (_sotto_v1_Operation__Output | null);
+}
