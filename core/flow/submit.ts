@@ -12,7 +12,8 @@ type Item = { messageId: string; device: string; index: number }
 /** What goes into the store in one atomic step. */
 type Chunk = { place: Place; items: Item[] }
 
-const LIST_PAGE = 1_000
+/** What one fleet may resolve to, and a command's identifiers can count. */
+const FLEET_MAX = Math.min(DEVICES_PER_FLEET_MAX, COMMAND_MESSAGES_MAX)
 
 /**
  * [M1] One message a device; returns when all of them and their events are stored. All or nothing: a device that can't take it
@@ -95,21 +96,9 @@ async function reserve(world: Parts, { tenant, keyId }: Principal, draft: Draft,
 
 async function targets(world: Parts, tenant: string, draft: Draft, id: string): Promise<string[]> {
   if (!draft.fleet) return draft.devices
-  const wanted = Object.entries(draft.fleet)
-  const found: string[] = []
-  let after = ''
-  while (true) {
-    const page = await world.devices.list(tenant, after, LIST_PAGE)
-    for (const { device, revoked, labels } of page) {
-      if (!revoked && wanted.every(([name, value]) => labels[name] === value)) found.push(device)
-    }
-    if (found.length > DEVICES_PER_FLEET_MAX || found.length > COMMAND_MESSAGES_MAX) {
-      throw new SottoError('TOO_MANY_DEVICES', { field: 'fleet', detail: `more than ${DEVICES_PER_FLEET_MAX}` })
-    }
-    const last = page.at(-1)
-    if (page.length < LIST_PAGE || !last) break
-    after = last.device
-  }
+  const found = await world.devices.select(tenant, draft.fleet, FLEET_MAX)
+  if (found.length > FLEET_MAX)
+    throw new SottoError('TOO_MANY_DEVICES', { field: 'fleet', detail: `more than ${FLEET_MAX}` })
   if (found.length === 0) throw new SottoError('UNKNOWN_DEVICE', { field: 'fleet' })
   return draft.idempotencyKey === '' ? found : await world.messages.keepTargets(tenant, id, found)
 }

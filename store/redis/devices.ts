@@ -1,4 +1,5 @@
 import { partitionOfDevice } from '../../core/ids.ts'
+import { BATCH_ITEMS_MAX } from '../../core/limits.ts'
 import type { DeviceRecord, Devices, Evicted } from '../../core/ports/devices.ts'
 import type { Place } from '../../core/ports/messages.ts'
 import type { Places } from '../../core/ports/places.ts'
@@ -47,6 +48,21 @@ export function createDevices(client: Client, library: Library, places: Places, 
         ids.map((id) => get({ tenant, partition: partitionOfDevice(id, places.partitions) }, id)),
       )
       return found.filter((device) => device !== undefined)
+    },
+
+    async select(tenant, labels, max) {
+      const found: string[] = []
+      const wanted = JSON.stringify(labels)
+      const selectIn = async (partition: number): Promise<void> => {
+        let after = ''
+        do {
+          const [stopped, ...fitting] = await call('select', { tenant, partition }, wanted, after, BATCH_ITEMS_MAX)
+          for (const device of fitting) found.push(String(device))
+          after = String(stopped)
+        } while (after !== '' && found.length <= max)
+      }
+      await Promise.all(Array.from({ length: places.partitions }, (_, partition) => selectIn(partition)))
+      return found.sort()
     },
 
     async open(place, c) {

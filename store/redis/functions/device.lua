@@ -130,3 +130,25 @@ F.seen = function(keys, args)
   end
   return stale
 end
+
+local function has_labels(labels, wanted)
+  for name, value in pairs(wanted) do if labels[name] ~= value then return false end end
+  return true
+end
+
+-- select: labels as JSON, after, count. Devices that are not revoked and have all of these values, of the next `count` by
+-- name. Returns { where it stopped, or '' at the end, device, … }.
+F.select = function(keys, args)
+  local call = begin(keys, args)
+  local wanted, after, at_most = cjson.decode(args[OWN]), args[OWN + 1], tonumber(args[OWN + 2])
+  local ids = redis.call('ZRANGEBYLEX', call.prefix .. 'devices', after == '' and '-' or '(' .. after, '+', 'LIMIT', 0, at_most)
+  local found = { #ids == at_most and ids[at_most] or '' }
+  for _, id in ipairs(ids) do
+    local raw = redis.call('GET', call.prefix .. 'd:' .. id)
+    if raw and byte(raw) % 2 ~= REVOKED then
+      local fits = next(wanted) == nil or has_labels(cjson.decode(redis.call('HGET', call.prefix .. 'f:' .. id, 'labels')), wanted)
+      if fits then found[#found + 1] = id end
+    end
+  end
+  return found
+end
