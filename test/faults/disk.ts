@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { closeSync, existsSync, openSync, rmSync, writeSync } from 'node:fs'
 import { copyFile, mkdir, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -46,6 +46,9 @@ export async function openDisk(folder: string, images: string): Promise<Disk> {
   const mount = () => run('mount', ['-o', 'loop', image(), folder])
   const unmount = () => run('umount', [folder])
   await mount()
+  // Nobody else would: a harness that is ended in its middle must not leave a mount behind.
+  const atExit = () => void spawnSync('umount', ['--lazy', folder])
+  process.once('exit', atExit)
   const ballast = join(folder, BALLAST)
   return {
     folder,
@@ -63,6 +66,7 @@ export async function openDisk(folder: string, images: string): Promise<Disk> {
       return () => rmSync(ballast, { force: true })
     },
     async close() {
+      process.off('exit', atExit)
       await unmount()
       rmSync(image(), { force: true })
     },

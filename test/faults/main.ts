@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createCast, FULL, SMALL } from './cast.ts'
-import { FAULTS } from './faults/index.ts'
+import { FAULTS, NOT_TRIED } from './faults/index.ts'
 import { writeGuarantees } from './guarantees.ts'
 import { type Lap, lapOf, runLap, violationsOf } from './lap.ts'
 import { asText, reportOf } from './report.ts'
@@ -65,6 +65,7 @@ if (given.plan) {
 
 async function runAll(): Promise<Lap[]> {
   const laps: Lap[] = []
+  for (const { name, why } of NOT_TRIED) say(`NOT TRIED on this machine: ${name}, because ${why}`)
   const count = Math.ceil(seconds / LAP_SECONDS_MAX)
   for (let i = 0; i < count; i++) {
     const seed = i === 0 ? given.seed : `${given.seed}+${i}`
