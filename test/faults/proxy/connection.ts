@@ -65,8 +65,11 @@ export class Connection {
   /** Both ends get an RST. */
   reset(): void {
     this.#stop()
-    this.#near.resetAndDestroy()
-    this.#far.resetAndDestroy()
+    for (const socket of [this.#near, this.#far]) {
+      // A Unix socket knows no RST: its end is all that it can say.
+      if (socket.remoteFamily === undefined) socket.destroy()
+      else socket.resetAndDestroy()
+    }
   }
 
   end(): void {
