@@ -59,6 +59,17 @@ module.exports = {
       to: { path: '^store/' },
     },
     {
+      name: 'traces-in-one-place',
+      severity: 'error',
+      comment:
+        'Who traces nothing loads nothing of OpenTelemetry: the server has one file for it, each client that can one.',
+      from: {
+        path: '^(core|store|gateway|workers|clients|proto)/',
+        pathNot: '^(store/traces|clients/agent/otel|clients/cli/agent-traces)\\.ts$',
+      },
+      to: { path: '(^|/)node_modules/@opentelemetry/' },
+    },
+    {
       name: 'no-cycle',
       severity: 'error',
       comment: 'A cycle is two files that are one. Generated message types may contain each other.',

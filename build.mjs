@@ -35,8 +35,9 @@ function isOurs(path) {
 // In a checkout @sotto/agent is a link to its TypeScript; what is built must find what was built beside it.
 function linkWorkspaces(path) {
   const source = readFileSync(path, 'utf8')
-  const linked = source.replace(/(\bfrom |\bimport\(?\s*)(['"])@sotto\/(agent|sdk)\2/g, (_, before, quote, client) => {
-    const target = relative(dirname(path), join('dist', 'clients', client, 'index.js'))
+  const imports = /(\bfrom |\bimport\(?\s*)(['"])@sotto\/(agent|sdk)(?:\/([a-z]+))?\2/g
+  const linked = source.replace(imports, (_, before, quote, client, part = 'index') => {
+    const target = relative(dirname(path), join('dist', 'clients', client, `${part}.js`))
     return `${before}${quote}${target.startsWith('.') ? target : `./${target}`}${quote}`
   })
   if (linked !== source) writeFileSync(path, linked)

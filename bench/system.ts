@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type RoleProcess, startRole } from '../clients/cli/start/role-process.ts'
-import type { Ready, Role } from '../clients/cli/start/roles.ts'
+import { NODE_FLAGS, type Ready, type Role } from '../clients/cli/start/roles.ts'
 import { readConfig } from '../core/config.ts'
 import { partitionOfDevice } from '../core/ids.ts'
 import { openStore, type Store } from '../store/open.ts'
@@ -135,7 +135,7 @@ function startProcess(
   return new Promise((resolve, reject) => {
     const words: string[] = []
     const child: RoleProcess = startRole(
-      { role, execArgv: [...loader, ...execArgv], script },
+      { role, execArgv: [...NODE_FLAGS[role], ...loader, ...execArgv], script },
       [],
       { ...process.env, NODE_ENV: 'production', ...env },
       {

@@ -94,6 +94,12 @@ export const SETTINGS = {
     oneOf: ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
     what: 'Of the JSON log on standard error.',
   }),
+  traces: setting(false, {
+    what: '[A6] OpenTelemetry spans, by OTLP over HTTP. The OTEL_ variables of the standard hold too (sampler, headers, …).',
+  }),
+  tracesEndpoint: setting('', {
+    what: 'Where spans go: http://host:4318. Empty: OTEL_EXPORTER_OTLP_ENDPOINT, or else this machine.',
+  }),
   queueDashboard: setting(true, { what: 'bull-board at /queues, behind a login, read-only.' }),
 } as const
 

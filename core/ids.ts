@@ -32,6 +32,8 @@ export function messageId(command: string, partition: number, index: number): st
 
 export const commandOf = (message: string): string => `c${message.slice(1, 1 + TIME_CHARS + CHANCE_CHARS)}`
 export const partitionOf = (message: string): number => fromBase32(message.slice(-2 - INDEX_CHARS, -INDEX_CHARS))
+/** Which of its command's messages it is, from 0. */
+export const indexOf = (message: string): number => fromBase32(message.slice(-INDEX_CHARS))
 /** When the command was accepted, Unix ms. Of a command or a message id. */
 export const acceptedAtOf = (id: string): number => fromBase32(id.slice(1, 1 + TIME_CHARS))
 

@@ -93,3 +93,5 @@ export const VIEW_ADDRESS_BYTES_MAX = 2 * 1024
 /** Audit entries kept of one tenant. */
 export const AUDIT_ENTRIES_MAX = 100_000
 export const AUDIT_DETAIL_BYTES_MAX = 512
+/** [A6] Messages of one command that get spans of their own; a fleet's others bear its trace context all the same. */
+export const TRACED_MESSAGES_MAX = 100

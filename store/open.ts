@@ -15,7 +15,7 @@ import { createDevices } from './redis/devices.ts'
 import { createHead } from './redis/function-head.ts'
 import { createHookLog } from './redis/hook-log.ts'
 import { createInbox } from './redis/inbox.ts'
-import { loadLibrary } from './redis/library.ts'
+import { type LibrarySource, loadLibrary } from './redis/library.ts'
 import { createMessages } from './redis/messages.ts'
 import { createNodes } from './redis/nodes.ts'
 import { openOperators } from './redis/operators/open.ts'
@@ -36,17 +36,23 @@ const chance: Chance = { bytes: (count) => randomBytes(count), unit: () => rando
 const digest: Digest = { sha256: (text) => createHash('sha256').update(text).digest('hex') }
 
 /**
+ * @param source another function library than the product's own, for tests that must see it fail
  * @param onProblem what went wrong in the background: connections, kicks, audit
+ * @param source another function library than the product's own, for tests that must see it fail
  * @throws ConfigProblem when the server is not one that can keep what we promise [B4]; StoreAway when none answers
  */
-export async function openStore(config: Config, onProblem: (what: string, error: Error) => void): Promise<Store> {
+export async function openStore(
+  config: Config,
+  onProblem: (what: string, error: Error) => void,
+  source?: LibrarySource,
+): Promise<Store> {
   const client = connect(config.redisUrl, 'writer')
   client.on('error', (error: Error) => onProblem('store connection', error))
   try {
     await awaitServer(client, config)
     await checkServer(client, config)
     const clock = await createStoreClock(client)
-    const library = await loadLibrary(client)
+    const library = await loadLibrary(client, source)
     const places = await openPlaces(client, config.partitions, randomBytes(8).toString('hex'))
     const head = createHead(config, clock, chance)
     const connectBlocking = (): Client => {
@@ -65,7 +71,7 @@ export async function openStore(config: Config, onProblem: (what: string, error:
       subscriptions: createSubscriptions(client, library),
       access: createAccess(client),
       actions: createActions(client),
-      operators: openOperators(client, places, clock),
+      operators: openOperators({ client, library, places, clock, head }),
       audit: createAudit(client, (error) => onProblem('audit', error as Error)),
       async close() {
         clock.close()

@@ -33,7 +33,8 @@ function fromFile(path: string | undefined): Record<string, unknown> {
 }
 
 /** Of the clients and of the tests; every other SOTTO_ variable is a setting, and a misspelled one is refused [B4]. */
-const NOT_SETTINGS = /^SOTTO_(SERVER|KEY|KEY_FILE|CA|HTTP|DEBUG|SUPERVISED|TOKEN|DEVICE|(TEST|FUZZ)_.*)$/
+const NOT_SETTINGS =
+  /^SOTTO_(SERVER|KEY|KEY_FILE|CA|HTTP|CONTEXT|CONTEXTS|DEBUG|SUPERVISED|TOKEN|DEVICE|(TEST|FUZZ)_.*)$/
 
 function fromEnvironment(environment: NodeJS.ProcessEnv): Record<string, unknown> {
   const given: Record<string, unknown> = {}

@@ -30,21 +30,55 @@ export function createFrames(): Frames {
   }
 
   return {
-    deliver(wire, delivery) {
-      const { messageId, deviceId, epoch, attempt } = delivery
-      if (wire === 'grpc')
-        return Buffer.concat([deliver.encode({ messageId, deviceId, epoch, attempt }), protobufTail(delivery)])
-      // Identifiers need no escaping: their characters are checked where they come in.
-      return Buffer.from(
-        `{"messageId":"${messageId}","deviceId":"${deviceId}","epoch":${epoch},"attempt":${attempt},${jsonTail(delivery)}`,
-      )
+    deliver(wire, deliveries) {
+      if (wire === 'grpc') {
+        return fields(
+          DELIVER_TAG,
+          deliveries.map((delivery) => {
+            const { messageId, deviceId, epoch, attempt, traceparent } = delivery
+            const head = { messageId, deviceId, epoch, attempt, ...(traceparent !== '' && { traceparent }) }
+            return Buffer.concat([deliver.encode(head), protobufTail(delivery)])
+          }),
+        )
+      }
+      let text = ''
+      for (const delivery of deliveries) {
+        const { messageId, deviceId, epoch, attempt, traceparent } = delivery
+        const traced = traceparent === '' ? '' : `"traceparent":"${traceparent}",`
+        // Identifiers need no escaping: their characters are checked where they come in.
+        text += `${text === '' ? '' : ','}{"messageId":"${messageId}","deviceId":"${deviceId}","epoch":${epoch},"attempt":${attempt},${traced}${jsonTail(delivery)}`
+      }
+      return Buffer.from(text)
     },
-    cancel(wire, messageId) {
-      return wire === 'grpc' ? cancel.encode({ messageId }) : Buffer.from(`{"messageId":"${messageId}"}`)
+    cancel(wire, messageIds) {
+      if (wire === 'grpc')
+        return fields(
+          CANCEL_TAG,
+          messageIds.map((messageId) => cancel.encode({ messageId })),
+        )
+      return Buffer.from(messageIds.map((messageId) => `{"messageId":"${messageId}"}`).join(','))
     },
   }
 }
 
-function sharedBy({ messageId: _m, deviceId: _d, epoch: _e, attempt: _a, ...shared }: Delivery) {
+/** Tags of ConnectResponse's lists. */
+const DELIVER_TAG = 0x1a
+const CANCEL_TAG = 0x22
+
+const fields = (tag: number, items: Uint8Array[]): Buffer =>
+  Buffer.concat(items.flatMap((item) => [lengthPrefix(tag, item.length), item]))
+
+function lengthPrefix(tag: number, length: number): Uint8Array {
+  const bytes = [tag]
+  let rest = length
+  while (rest > 127) {
+    bytes.push((rest & 127) | 128)
+    rest >>>= 7
+  }
+  bytes.push(rest)
+  return Uint8Array.from(bytes)
+}
+
+function sharedBy({ messageId: _m, deviceId: _d, epoch: _e, attempt: _a, traceparent: _t, ...shared }: Delivery) {
   return shared
 }

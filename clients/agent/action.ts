@@ -12,6 +12,8 @@ export type ActionContext = {
   /** Without progress for so long, the server ends the message as `timed_out`. */
   readonly leaseSeconds: number
   readonly hook: Hook__Output | null
+  /** [A6] W3C trace context, for what the handler calls. '': nobody traces. */
+  readonly traceparent: string
   /** Aborted by a cancel, by `completeBySeconds`, and when the agent closes; `signal.reason` is a `Stopped`. */
   readonly signal: AbortSignal
   /** [D1] This action was begun before, and the agent ended in the middle of it. Only for those named as resumable. */

@@ -16,6 +16,7 @@ import { type Log, silentLog } from './log.ts'
 import { createOutbox } from './outbox.ts'
 import { receiver } from './receive.ts'
 import type { RunProgram } from './run.ts'
+import type { TraceRun } from './trace.ts'
 import type { OpenTransport } from './transport.ts'
 import { createWork } from './work.ts'
 
@@ -33,6 +34,8 @@ export type CommonOptions = HostHooks & {
   cancelGraceMs?: number
   /** Name and version, shown to operators. */
   agentName?: string
+  /** [A6] Makes a span of each run; `traceWith` of @sotto/agent/otel does so with OpenTelemetry. */
+  trace?: TraceRun
   log?: Log
   clock?: Clock
 }
@@ -78,6 +81,7 @@ export function assembleAgent(options: CommonOptions, platform: Platform): Agent
   const endings = createEndings({ journal, outbox, log, serverNow })
   const work = createWork({
     runs: { actions: options.actions, runProgram: platform.runProgram, host: createHost(options) },
+    trace: options.trace,
     endings,
     journal,
     outbox,

@@ -24,8 +24,8 @@ export function createEndings({ journal, outbox, log, serverNow }: EndingsOption
   const keepUntil = ({ deliverByAt }: Deliver) => Math.max(deliverByAt, serverNow()) + KEEP_MARGIN_MS
 
   async function end(deliver: Deliver, contentSha256: string, outcome: Outcome): Promise<void> {
-    const { messageId } = deliver
-    const ending = { ...outcome, contentSha256 }
+    const { messageId, traceparent } = deliver
+    const ending = { ...outcome, contentSha256, ...(traceparent && { traceparent }) }
     // The result is its own receipt.
     outbox.drop('receipt', messageId)
     try {

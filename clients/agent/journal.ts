@@ -27,6 +27,8 @@ export type Ending = {
   status: 'STATUS_SUCCEEDED' | 'STATUS_FAILED' | 'STATUS_REJECTED'
   outcome: { code: string; detail: string; output: string }
   contentSha256: string
+  /** [A6] */
+  traceparent?: string
 }
 
 /**

@@ -58,7 +58,7 @@ export function receiver(options: ReceiverOptions): Receiver {
   const taking = new Set<string>()
 
   async function take(message: Deliver): Promise<void> {
-    const { messageId, deviceId, epoch, attempt } = message
+    const { messageId, deviceId, epoch } = message
     outbox.drop('defer', messageId)
     if (work.tasks.size + openCount >= options.openMax) {
       const why = { reason: 'The device has as many open messages as it takes.', untilAt: serverNow() + FULL_DEFER_MS }
@@ -79,7 +79,7 @@ export function receiver(options: ReceiverOptions): Receiver {
     work.schedule()
     try {
       await written
-      if (task.phase !== 'ended') sayReceipt(messageId, contentSha256, attempt)
+      if (task.phase !== 'ended') sayReceipt(message, contentSha256)
     } catch (error) {
       // Not receipted: the server sends it again. What was to start at once says so itself.
       if (work.forget(task)) note({ type: 'forgotten', messageId })
@@ -88,7 +88,7 @@ export function receiver(options: ReceiverOptions): Receiver {
   }
 
   function answerAgain(messageId: string, entry: Entry, attempt: number): void {
-    if (isOpen(entry)) sayReceipt(messageId, entry.contentSha256, attempt)
+    if (isOpen(entry)) sayReceipt({ ...entry.deliver, attempt }, entry.contentSha256)
     // Neither settled nor being said: it is on its way to the disk, and said when it is there.
     else if (entry.isSettled || outbox.has(KIND_OF[entry.state], messageId)) sayEnd(messageId, entry)
   }
@@ -107,8 +107,11 @@ export function receiver(options: ReceiverOptions): Receiver {
     }
   }
 
-  const sayReceipt = (messageId: string, contentSha256: string, attempt: number) =>
-    outbox.say('receipt', messageId, { messageId, deviceId: credential.deviceId, attempt, contentSha256 })
+  const sayReceipt = ({ messageId, attempt, traceparent }: Deliver, contentSha256: string) => {
+    const { deviceId } = credential
+    const traced = traceparent && { traceparent }
+    outbox.say('receipt', messageId, { messageId, deviceId, attempt, contentSha256, ...traced })
+  }
 
   function cancel(messageId: string): void {
     const entry = journal.entries.get(messageId)
@@ -175,7 +178,7 @@ export function receiver(options: ReceiverOptions): Receiver {
       return
     }
     work.add({ deliver: message, contentSha256, receivedAt, startsBefore })
-    sayReceipt(message.messageId, contentSha256, message.attempt)
+    sayReceipt(message, contentSha256)
   }
 
   function prune(): void {

@@ -13,10 +13,13 @@ import { type Log, silentLog } from './log.ts'
 import { createAgent } from './node-agent.ts'
 import { Unreachable } from './post-json.ts'
 import { type Program, runProgram } from './program.ts'
+import type { TraceRun } from './trace.ts'
 import type { TransportTls } from './transport.ts'
 
 export type RunnerOptions = {
   log?: Log
+  /** [A6] */
+  trace?: TraceRun | undefined
   /** Ends the waiting for a server that can not be reached yet. */
   signal?: AbortSignal
 }
@@ -33,7 +36,10 @@ export type Running = {
  * Runs an agent from its file: enrols it if it has no identity yet (a server that can not be reached is waited for), and
  * starts it. Rejects with `AgentConfigError`, or with a sentence that says what to do.
  */
-export async function runFromConfig(path: string, { log = silentLog, signal }: RunnerOptions = {}): Promise<Running> {
+export async function runFromConfig(
+  path: string,
+  { log = silentLog, signal, trace }: RunnerOptions = {},
+): Promise<Running> {
   const config = await readAgentConfig(path)
   const tls = await readTls(config)
   const identity = await identityOf(config, path, tls, log, signal)
@@ -48,6 +54,7 @@ export async function runFromConfig(path: string, { log = silentLog, signal }: R
     resumable: Object.keys(config.actions).filter((name) => config.actions[name]?.resumable),
     programs: config.programs,
     agentName: 'sotto-agent',
+    ...(trace && { trace }),
     ...(config.concurrency !== undefined && { concurrencyMax: config.concurrency }),
     ...(onInterrupt && { onInterrupt: handlerOf(onInterrupt) }),
     ...(onResume && { onResume: handlerOf(onResume) }),

@@ -87,6 +87,7 @@ function deliver(item: Fields): Deliver {
     leaseSeconds: number(item.leaseSeconds),
     completeBySeconds: number(item.completeBySeconds),
     concurrencyKey: text(item.concurrencyKey),
+    traceparent: text(item.traceparent),
   }
 }
 

@@ -8,6 +8,7 @@ import type { Outbox } from './outbox.ts'
 import { failed, type Outcome } from './outcome.ts'
 import { type RunEnd, type Runs, refuse, runAction } from './run.ts'
 import { cut } from './text.ts'
+import type { RunSpan, TraceRun } from './trace.ts'
 import type { Deliver } from './transport.ts'
 
 /**
@@ -30,6 +31,8 @@ export type Task = {
   goesOn: boolean
   sequence: number
   stopGrace: () => void
+  /** [A6] Of this run, in the device's own tracing. */
+  span: RunSpan | undefined
 }
 
 export type Work = {
@@ -50,6 +53,7 @@ export type Work = {
 
 export type WorkOptions = {
   runs: Runs
+  trace: TraceRun | undefined
   endings: Endings
   journal: Journal
   outbox: Outbox
@@ -105,6 +109,7 @@ export function createWork(options: WorkOptions): Work {
     const late = whyNot(deliver)
     if (late) return await finish(task, late)
     task.phase = 'running'
+    task.span = options.trace?.(deliver)
     const stopDeadline = deadline(task)
     const end = await runAction(
       runs,
@@ -113,6 +118,7 @@ export function createWork(options: WorkOptions): Work {
       () => task.sequence > task.startsBefore * SEQUENCES_PER_RUN,
     )
     stopDeadline()
+    task.span?.end(end.is === 'ended' ? end.outcome.outcome.code : end.is)
     outbox.endProgress(deliver.messageId)
     await conclude(task, end, contentSha256)
   }
@@ -135,7 +141,8 @@ export function createWork(options: WorkOptions): Work {
 
   async function finish(task: Task, outcome: Outcome): Promise<void> {
     leave(task)
-    await end(task.deliver, task.contentSha256, outcome)
+    const { deliver, contentSha256, span } = task
+    await end(span ? { ...deliver, traceparent: span.traceparent } : deliver, contentSha256, outcome)
   }
 
   /** The journal can not be written, so nothing was begun: some other time. */
@@ -185,6 +192,7 @@ export function createWork(options: WorkOptions): Work {
     const { messageId, action, content, attempt, hook, leaseSeconds } = task.deliver
     return {
       ...{ messageId, action, params, content, attempt, hook, leaseSeconds },
+      traceparent: task.span?.traceparent ?? task.deliver.traceparent,
       signal: task.abort.signal,
       resumed: task.startsBefore > 0,
       progress(percent, note = '') {
@@ -213,6 +221,7 @@ export function createWork(options: WorkOptions): Work {
         goesOn: false,
         stopGrace: () => undefined,
         sequence: startsBefore * SEQUENCES_PER_RUN,
+        span: undefined,
       }
       tasks.set(deliver.messageId, task)
       queue.add(task)

@@ -5,7 +5,7 @@ import { createOutput, type Format, type Output } from './output.ts'
 import { connect, type ServerOptions } from './server.ts'
 import type { Terminal } from './terminal.ts'
 
-export type GlobalOptions = ServerOptions & { output?: Format }
+export type GlobalOptions = ServerOptions & { output?: Format; json?: true }
 
 /** One call of a command: what was given, and what it may use. */
 export type Call<Options> = {
@@ -38,7 +38,7 @@ export function createAct(terminal: Terminal, ended: (code: ExitCode) => void): 
           options: command.opts(),
           globals,
           terminal,
-          output: createOutput(terminal, globals.output),
+          output: createOutput(terminal, globals.output ?? (globals.json ? 'json' : undefined)),
           say: (text) => void terminal.err.write(`${text}\n`),
           sotto: (keyFileName) => {
             connected ??= connect(globals, terminal.env, keyFileName)

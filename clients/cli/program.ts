@@ -12,7 +12,7 @@ const VERSION = '0.1.0'
 export async function run(argv: string[], terminal: Terminal): Promise<ExitCode> {
   let code: ExitCode = EXIT.OK
   try {
-    const program = await createProgram(argv, terminal, (ended) => {
+    const program = await createProgram(calledCommand(argv), terminal, (ended) => {
       code = ended
     })
     await program.parseAsync(argv, { from: 'user' })
@@ -23,7 +23,12 @@ export async function run(argv: string[], terminal: Terminal): Promise<ExitCode>
   }
 }
 
-async function createProgram(argv: string[], terminal: Terminal, ended: (code: ExitCode) => void): Promise<Command> {
+/** @param called the one command whose options are needed; undefined: those of all */
+export async function createProgram(
+  called: string | undefined,
+  terminal: Terminal,
+  ended: (code: ExitCode) => void,
+): Promise<Command> {
   const program = new Command('sotto')
     .description('Makes fleets of devices do something in the background, and proves what happened on each.')
     .version(VERSION)
@@ -37,16 +42,16 @@ async function createProgram(argv: string[], terminal: Terminal, ended: (code: E
   for (const option of globalOptions()) program.addOption(option)
 
   const act = createAct(terminal, ended)
-  const called = calledCommand(argv)
   for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
     const command = program.command(name).description(summary)
-    if (name === called) (await load()).define(command, act)
+    if (called === undefined || name === called) (await load()).define(command, act)
   }
   return program
 }
 
 function globalOptions(): Option[] {
   return [
+    new Option('--context <name>', 'a deployment of "sotto context" (SOTTO_CONTEXT; else the current one)'),
     new Option('--server <host:port>', 'gRPC address of the server (SOTTO_SERVER; 127.0.0.1:7071)'),
     new Option('--key <secret>', 'API key; other users of this machine can see it: better --key-file or SOTTO_KEY'),
     new Option(
@@ -59,20 +64,21 @@ function globalOptions(): Option[] {
     new Option('-o, --output <format>', 'table on a terminal, else jsonl for lists and json for one thing').choices(
       FORMATS,
     ),
+    new Option('--json', 'the same as -o json'),
   ]
 }
 
-const TAKE_A_VALUE = new Set(['--server', '--key', '--key-file', '--ca', '-o', '--output'])
+const TAKE_A_VALUE = new Set(['--context', '--server', '--key', '--key-file', '--ca', '-o', '--output'])
 
-/** The first word that is neither an option nor the value of one. */
-function calledCommand(argv: string[]): string | undefined {
+/** The first word that is neither an option nor the value of one; '' when there is none. */
+function calledCommand(argv: string[]): string {
   const words = argv[0] === 'help' ? argv.slice(1) : argv
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!
     if (TAKE_A_VALUE.has(word)) i++
     else if (!word.startsWith('-')) return word
   }
-  return undefined
+  return ''
 }
 
 function report(error: unknown, terminal: Terminal): ExitCode {

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Sotto } from '@sotto/sdk'
+import { type Context, findContext, readContexts } from './contexts.ts'
 import { EXIT } from './exit-codes.ts'
-import { Failure } from './failure.ts'
+import { Failure, usage } from './failure.ts'
 
 /** Options of every command that talks to a server. */
 export type ServerOptions = {
+  context?: string
   server?: string
   key?: string
   keyFile?: string
@@ -19,8 +21,23 @@ const KEY_FILE = 'admin.key'
 /** A person waits: long enough for a node that restarts, short enough to be told that there is none. */
 const RETRY = { attempts: 4, baseMs: 200, capMs: 1_000 }
 
+/**
+ * The context of --context or SOTTO_CONTEXT; else the current one, unless something says already where the server is. So a
+ * context's key never goes to another server than its own.
+ */
+export function contextOf(options: ServerOptions, env: NodeJS.ProcessEnv): Context | undefined {
+  const named = options.context ?? (options.server ? '' : env.SOTTO_CONTEXT)
+  if (named) {
+    if (options.server) throw usage('--context and --server both say where the server is. Give one of them.')
+    return findContext(readContexts(env), named)
+  }
+  if (options.server || env.SOTTO_SERVER || env.SOTTO_DATA_FOLDER) return undefined
+  const all = readContexts(env)
+  return all.current === '' ? undefined : findContext(all, all.current)
+}
+
 export const serverAddress = (options: ServerOptions, env: NodeJS.ProcessEnv): string =>
-  (options.server ?? env.SOTTO_SERVER ?? '') || ADDRESS
+  (options.server ?? contextOf(options, env)?.server ?? env.SOTTO_SERVER ?? '') || ADDRESS
 
 export const dataFolder = (env: NodeJS.ProcessEnv): string => env.SOTTO_DATA_FOLDER || DATA_FOLDER
 
@@ -37,18 +54,22 @@ export async function connect(options: ServerOptions, env: NodeJS.ProcessEnv, ke
 
 /** --ca says TLS with this authority; --tls with the system's; --no-tls without. Nothing: TLS unless it is this machine. */
 export function tlsOptions(options: ServerOptions, env: NodeJS.ProcessEnv): { ca?: string } | false | undefined {
-  const ca = options.ca ?? env.SOTTO_CA
-  if (options.tls === false) return false
+  const context = contextOf(options, env)
+  const tls = options.tls ?? context?.tls
+  const ca = options.ca ?? (context ? context.ca : env.SOTTO_CA)
+  if (tls === false) return false
   if (ca) return { ca }
-  return options.tls ? {} : undefined
+  return tls ? {} : undefined
 }
 
 export type FoundKey = { key: string; from: string }
 
-/** The first of --key, --key-file, SOTTO_KEY and the key in the data folder. */
+/** The first of --key, --key-file, the context's, SOTTO_KEY and the key in the data folder. */
 export function findKey(options: ServerOptions, env: NodeJS.ProcessEnv, keyFileName = KEY_FILE): FoundKey {
   if (options.key) return { key: options.key.trim(), from: '--key' }
   if (options.keyFile) return { key: readKey(options.keyFile, '--key-file'), from: options.keyFile }
+  const context = contextOf(options, env)
+  if (context) return { key: context.key, from: `the context ${context.name}` }
   if (env.SOTTO_KEY) return { key: env.SOTTO_KEY.trim(), from: 'SOTTO_KEY' }
   const path = join(dataFolder(env), keyFileName)
   return { key: readKey(path, undefined), from: path }
@@ -65,7 +86,7 @@ function readKey(path: string, option: string | undefined): string {
       'NO_KEY',
       option
         ? `The key file ${path} (${option}) ${why}. Correct the path.`
-        : `There is no API key: ${path} ${why}. Give --key-file or SOTTO_KEY, or run this where "sotto start" has its data folder (SOTTO_DATA_FOLDER).`,
+        : `There is no API key: ${path} ${why}. Give --key-file or SOTTO_KEY, name a context with --context, or run this where "sotto start" has its data folder (SOTTO_DATA_FOLDER).`,
       cause,
     )
   }

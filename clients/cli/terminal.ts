@@ -2,7 +2,7 @@ import { styleText } from 'node:util'
 
 /** Where a command writes: data to `out`, everything else to `err`. */
 export type Terminal = {
-  out: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
+  out: NodeJS.WritableStream & { isTTY?: boolean; columns?: number; rows?: number }
   err: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
   env: NodeJS.ProcessEnv
 }

@@ -43,6 +43,7 @@ export type Connection = {
   fleet: InstanceType<typeof sotto.FleetService>
   access: InstanceType<typeof sotto.AccessService>
   hooks: InstanceType<typeof sotto.HookService>
+  observe: InstanceType<typeof sotto.ObserveService>
   /** `authorization`, for streams. */
   metadata(): Metadata
   /** One unary call with a deadline, errors as SottoError, and repeats where they are safe. */
@@ -84,6 +85,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   const fleet = new sotto.FleetService(address, credentials, shared)
   const access = new sotto.AccessService(address, credentials, shared)
   const hooks = new sotto.HookService(address, credentials, shared)
+  const observe = new sotto.ObserveService(address, credentials, shared)
   const closing = new AbortController()
   // Every call under way listens; Node would take more than ten for a leak, and say so on the application's standard error.
   setMaxListeners(0, closing.signal)
@@ -102,6 +104,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     fleet,
     access,
     hooks,
+    observe,
     metadata,
     call: (kind, start) =>
       retried(

@@ -37,11 +37,13 @@ export type Draft = {
   tags?: readonly string[]
   /** Cancels queued messages of these devices with the same action that were not yet sent. */
   supersede?: boolean
+  /** [A6] W3C trace context of the caller: the command's spans are below it, and its hook events bear its trace. */
+  traceparent?: string
 }
 
 /** Only what is set: what is absent gets the server's defaults. There is always an idempotency key [M11]. */
 export function toSubmitRequest(draft: Draft): SubmitRequest {
-  const { params, devices, fleet, hook, tags, ...rest } = draft
+  const { params, devices, fleet, hook, tags, traceparent: _, ...rest } = draft
   return {
     ...rest,
     idempotencyKey: draft.idempotencyKey ?? randomUUID(),

@@ -1,7 +1,7 @@
 import type { EventKind as WireKind } from '../../proto/gen/sotto/v1/EventKind.ts'
-import type { Events__Output } from '../../proto/gen/sotto/v1/Events.ts'
 import type { Gap__Output } from '../../proto/gen/sotto/v1/Gap.ts'
 import type { HookEvent__Output } from '../../proto/gen/sotto/v1/HookEvent.ts'
+import type { EventFrame } from './event-frame.ts'
 
 export const EVENT_KINDS = [
   'queued',
@@ -49,17 +49,11 @@ export type EventGap = {
 }
 
 /** `before` is the cursor of the frame before: only the last event of a batch has the batch's own. */
-export function toBatch(wire: Events__Output, before: string): EventBatch {
-  const sequences = spreadRuns(wire.runs, wire.events.length)
-  const last = wire.events.length - 1
-  const events = wire.events.map((event, index) => ({
-    ...event,
-    kind: toKind(event.kind),
-    partition: wire.partition,
-    sequence: sequences[index] ?? 0,
-    cursor: index === last ? wire.cursor : before,
-  }))
-  return { type: 'events', events, partition: wire.partition, cursor: wire.cursor }
+export function toBatch({ events, partition, cursor }: EventFrame, before: string): EventBatch {
+  for (const event of events) event.cursor = before
+  const last = events.at(-1)
+  if (last) last.cursor = cursor
+  return { type: 'events', events, partition, cursor }
 }
 
 export const toGap = (wire: Gap__Output): EventGap => ({
@@ -72,13 +66,3 @@ export const toGap = (wire: Gap__Output): EventGap => ({
 })
 
 export const fromKind = (kind: EventKind): WireKind => `EVENT_KIND_${kind.toUpperCase()}` as WireKind
-
-const toKind = (kind: string): EventKind => kind.replace(/^EVENT_KIND_/, '').toLowerCase() as EventKind
-
-/** Start and count pairs; never more than there are events. */
-function spreadRuns(runs: number[], events: number): number[] {
-  const sequences: number[] = []
-  for (let i = 0; i + 1 < runs.length; i += 2)
-    for (let n = 0; n < runs[i + 1]! && sequences.length < events; n++) sequences.push(runs[i]! + n)
-  return sequences
-}

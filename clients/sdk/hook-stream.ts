@@ -3,7 +3,7 @@ import type { SubscribeRequest } from '../../proto/gen/sotto/v1/SubscribeRequest
 import type { SubscribeResponse__Output } from '../../proto/gen/sotto/v1/SubscribeResponse.ts'
 import { sotto } from '../../proto/index.ts'
 import type { Connection } from './connection.ts'
-import { eventBytes } from './event-bytes.ts'
+import { type EventFrame, readEventFrame } from './event-frame.ts'
 import { SottoError, toSottoError } from './sotto-error.ts'
 
 /** One Subscribe stream, from its open frame to its end. What outlives it (cursor, queue, acks) is in watch.ts. */
@@ -21,10 +21,13 @@ export type StreamEnd =
   | { type: 'failed'; error: SottoError }
 
 export type StreamListener = {
-  /** `bytes`: what the frame counts against the grant. */
-  frame(frame: SubscribeResponse__Output, bytes: number): void
+  events(frame: EventFrame): void
+  /** What is no events. */
+  frame(frame: SubscribeResponse__Output): void
   ended(end: StreamEnd): void
 }
+
+type Received = { events: EventFrame; frame?: undefined } | { events?: undefined; frame: SubscribeResponse__Output }
 
 /** Heartbeats that may be missing before the stream counts as dead, and some time for the last one to travel. */
 const HEARTBEATS_MISSED_MAX = 2
@@ -43,21 +46,25 @@ export function openHookStream(
   const call = connection.hooks.makeBidiStreamRequest(
     definition.path,
     definition.requestSerialize,
-    (bytes: Buffer) => ({ frame: definition.responseDeserialize(bytes), bytes: eventBytes(bytes) }),
+    (bytes: Buffer): Received => {
+      const events = readEventFrame(bytes)
+      return events ? { events } : { frame: definition.responseDeserialize(bytes) }
+    },
     connection.metadata(),
   )
   let ended = false
   let silence = setTimeout(silent, OPEN_TIMEOUT_MS)
 
-  call.on('data', ({ frame, bytes }: { frame: SubscribeResponse__Output; bytes: number }) => {
+  call.on('data', ({ events, frame }: Received) => {
     if (ended) return
     clearTimeout(silence)
     silence = setTimeout(silent, HEARTBEATS_MISSED_MAX * heartbeatMs + TRAVEL_MS)
+    if (events) return listener.events(events)
     if (frame.goAway) {
       const { reason, reconnectAfterMs } = frame.goAway
       return end({ type: 'go_away', reason, afterMs: reconnectAfterMs })
     }
-    listener.frame(frame, bytes)
+    listener.frame(frame)
   })
   call.on('error', (error) => end({ type: 'failed', error: toSottoError(error, connection.address) }))
   call.on('end', () => end({ type: 'closed' }))

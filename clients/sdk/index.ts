@@ -6,6 +6,16 @@ export { EVENT_KINDS, type EventBatch, type EventGap, type EventKind, type HookE
 export type { Action, Device, Enrollment } from './fleet.ts'
 export type { JsonObject, JsonValue } from './json-struct.ts'
 export { type Command, isFinal, type Message, STATUSES, type Status } from './message.ts'
+export type {
+  AuditEntry,
+  AuditFilter,
+  HookStreamInfo,
+  ObserveFrame,
+  ObserveOptions,
+  Overview,
+  Queues,
+  Sample,
+} from './observe.ts'
 export {
   type Canceled,
   createSotto,

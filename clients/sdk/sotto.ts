@@ -18,6 +18,7 @@ import {
   toMessage,
   toStatus,
 } from './message.ts'
+import { type ObserveApi, observeApi } from './observe.ts'
 import { listAll, type Page } from './paging.ts'
 import { SottoError } from './sotto-error.ts'
 import { type SubscriptionApi, subscriptionApi } from './subscriptions.ts'
@@ -57,7 +58,8 @@ export type ListOptions = {
  */
 export type Sotto = FleetApi &
   AccessApi &
-  SubscriptionApi & {
+  SubscriptionApi &
+  ObserveApi & {
     /** [M1, M11] Stores one message a device. Sent again, with the same idempotency key, while nobody answers. */
     submit(draft: Draft): Promise<Submitted>
     /** Until the command's messages, or the message, are final. */
@@ -91,7 +93,10 @@ export function createSotto(options: ConnectionOptions): Sotto {
 
   const submit: Sotto['submit'] = (draft) => {
     const request = toSubmitRequest(draft)
-    return connection.call<Submitted>('repeatable', (...rest) => commands.submit(request, ...rest))
+    return connection.call<Submitted>('repeatable', (metadata, ...rest) => {
+      if (draft.traceparent) metadata.set('traceparent', draft.traceparent)
+      return commands.submit(request, metadata, ...rest)
+    })
   }
 
   const get: Sotto['get'] = async (messageId) => {
@@ -158,6 +163,7 @@ export function createSotto(options: ConnectionOptions): Sotto {
     ...fleetApi(connection),
     ...accessApi(connection),
     ...subscriptionApi(connection),
+    ...observeApi(connection),
     close: () => connection.close(),
   }
 }

@@ -5,6 +5,7 @@ import { createBatchQueue } from './batch-queue.ts'
 import { type Connection, closedError } from './connection.ts'
 import { deferred } from './deferred.ts'
 import { type EventBatch, type EventGap, type HookEvent, toBatch, toGap } from './event.ts'
+import type { EventFrame } from './event-frame.ts'
 import { createGrants } from './grants.ts'
 import { type HookStream, openHookStream, type StreamEnd } from './hook-stream.ts'
 import { jittered, pause } from './retry.ts'
@@ -58,7 +59,7 @@ export function createWatch(connection: Connection, options: WatchOptions): Watc
     if (named) queue.clear()
     return new Promise((resolve) => {
       endStream = () => resolve({ type: 'closed' })
-      stream = openHookStream(connection, openFrame(), heartbeatMs, { frame: take, ended: resolve })
+      stream = openHookStream(connection, openFrame(), heartbeatMs, { events: takeEvents, frame: take, ended: resolve })
     })
   }
 
@@ -73,17 +74,20 @@ export function createWatch(connection: Connection, options: WatchOptions): Watc
     }
   }
 
-  function take(frame: SubscribeResponse__Output, bytes: number): void {
+  function takeEvents(frame: EventFrame): void {
+    failures = 0
+    grants.took(frame.events.length, frame.bytes)
+    queue.put(toBatch(frame, received), frame.bytes)
+    received = frame.cursor
+  }
+
+  function take(frame: SubscribeResponse__Output): void {
     failures = 0
     if (frame.opened) {
       received ||= frame.opened.cursor
       seen ||= received
       firstOpen.resolve()
       acks.reopened()
-    } else if (frame.events) {
-      grants.took(frame.events.events.length, bytes)
-      queue.put(toBatch(frame.events, received), bytes)
-      received = frame.events.cursor
     } else if (frame.gap) {
       queue.put(toGap(frame.gap), 0)
       received = frame.gap.cursor || received

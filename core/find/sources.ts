@@ -93,7 +93,8 @@ function ofSet(search: Search, place: Place, set: 'open' | 'bad'): UnitSource {
       const after = position === '' ? undefined : read(position)
       const ranked = await search.ranked(place, set, after, COMMANDS_A_LOOK)
       const commands = ranked.filter(({ member }) => isCommand(member)).map(({ member }) => member)
-      const singles = ranked.filter(({ member }) => !isCommand(member)).map(({ member }) => member)
+      // What stands for a device is about what it was sent, whose commands are there.
+      const singles = ranked.filter(({ member }) => member.startsWith('m')).map(({ member }) => member)
       const [ofCommands, isListed] = await Promise.all([
         commands.length === 0 ? [] : search.messagesOf(place, commands),
         set === 'bad' ? singles.map(() => false) : search.areOpen(place, singles.map(commandOf)),
@@ -101,7 +102,7 @@ function ofSet(search: Search, place: Place, set: 'open' | 'bad'): UnitSource {
       const ids = new Map<string, string[]>(commands.map((member, i) => [member, ofCommands[i]!]))
       for (const [i, member] of singles.entries()) ids.set(member, isListed[i] ? [] : [member])
       const units = ranked.map((one) => ({
-        ...{ key: one.member, ids: ids.get(one.member)!, rank: one.score, after: afterOf(one) },
+        ...{ key: one.member, ids: ids.get(one.member) ?? [], rank: one.score, after: afterOf(one) },
       }))
       // A member that moved while we looked makes a page shorter; only an empty one is the end.
       return { units, position: units.at(-1)?.after, cost: ranked.length }

@@ -17,5 +17,6 @@ export function compose({ messageId, device, epoch, attempt, command }: Claimed)
     leaseSeconds: command.clocks.lease,
     completeBySeconds: command.clocks.completeBy,
     concurrencyKey: command.concurrencyKey,
+    traceparent: command.traceparent ?? '',
   }
 }

@@ -24,26 +24,33 @@ export async function dispatch(world: Parts, place: Place): Promise<number> {
   }
 }
 
-function parcelsByNode({ tenant }: Place, claim: Claim, frames: Frames): Map<string, Parcel[]> {
+/** A parcel for each device; the store gives what one device gets in a row. */
+function parcelsByNode({ tenant }: Place, { messages, cancels }: Claim, frames: Frames): Map<string, Parcel[]> {
   const byNode = new Map<string, Parcel[]>()
-  const open = new Map<string, Uint8Array[]>()
-  const add = (kind: 'deliver' | 'cancel', node: string, device: string, channel: number, item: Uint8Array): void => {
-    const name = `${kind} ${node} ${device}`
-    const items = open.get(name)
-    if (items) {
-      items.push(item)
-      return
-    }
-    const fresh = [item]
-    open.set(name, fresh)
-    const parcel: Parcel = { kind, tenant, device, channel, items: fresh }
+  const add = (node: string, parcel: Parcel): void => {
     const parcels = byNode.get(node)
     if (parcels) parcels.push(parcel)
     else byNode.set(node, [parcel])
   }
-  for (const claimed of claim.messages)
-    add('deliver', claimed.node, claimed.device, claimed.channel, frames.deliver(claimed.wire, compose(claimed)))
-  for (const { node, device, channel, wire, messageId } of claim.cancels)
-    add('cancel', node, device, channel, frames.cancel(wire, messageId))
+  for (const group of runsByDevice(messages)) {
+    const { node, device, channel, wire } = group[0]
+    const body = frames.deliver(wire, group.map(compose))
+    add(node, { kind: 'deliver', tenant, device, channel, count: group.length, body })
+  }
+  for (const group of runsByDevice(cancels)) {
+    const { node, device, channel, wire } = group[0]
+    const ids = group.map(({ messageId }) => messageId)
+    add(node, { kind: 'cancel', tenant, device, channel, count: ids.length, body: frames.cancel(wire, ids) })
+  }
   return byNode
+}
+
+function runsByDevice<T extends { device: string }>(items: T[]): [T, ...T[]][] {
+  const runs: [T, ...T[]][] = []
+  for (const item of items) {
+    const run = runs.at(-1)
+    if (run?.[0].device === item.device) run.push(item)
+    else runs.push([item])
+  }
+  return runs
 }

@@ -12,20 +12,22 @@ type Item = { messageId: string; device: string; index: number }
 /** What goes into the store in one atomic step. */
 type Chunk = { place: Place; items: Item[] }
 
-const LIST_PAGE = 1_000
+/** What one fleet may resolve to, and a command's identifiers can count. */
+const FLEET_MAX = Math.min(DEVICES_PER_FLEET_MAX, COMMAND_MESSAGES_MAX)
 
 /**
  * [M1] One message a device; returns when all of them and their events are stored. All or nothing: a device that can't take it
  * refuses the whole. [M11] With an idempotency key, a submit that was cut off is completed by its repetition.
+ * @param traceparent [A6] is kept with the command, and no part of what an idempotency key stands for
  * @throws SottoError
  */
-export async function submit(world: Parts, principal: Principal, draft: Draft): Promise<Accepted> {
+export async function submit(world: Parts, principal: Principal, draft: Draft, traceparent = ''): Promise<Accepted> {
   const checked = checkDraft(draft, world.config)
   const fresh = commandId(world.clock.now(), world.chance.bytes(12))
   const { commandId: id, release } = await reserve(world, principal, draft, fresh)
   try {
     const devices = await targets(world, principal.tenant, draft, id)
-    const command = record(world, principal, draft, checked, id)
+    const command = { ...record(world, principal, draft, checked, id), ...(traceparent !== '' && { traceparent }) }
     const items = devices.map((device, index) => ({
       device,
       index,
@@ -94,21 +96,9 @@ async function reserve(world: Parts, { tenant, keyId }: Principal, draft: Draft,
 
 async function targets(world: Parts, tenant: string, draft: Draft, id: string): Promise<string[]> {
   if (!draft.fleet) return draft.devices
-  const wanted = Object.entries(draft.fleet)
-  const found: string[] = []
-  let after = ''
-  while (true) {
-    const page = await world.devices.list(tenant, after, LIST_PAGE)
-    for (const { device, revoked, labels } of page) {
-      if (!revoked && wanted.every(([name, value]) => labels[name] === value)) found.push(device)
-    }
-    if (found.length > DEVICES_PER_FLEET_MAX || found.length > COMMAND_MESSAGES_MAX) {
-      throw new SottoError('TOO_MANY_DEVICES', { field: 'fleet', detail: `more than ${DEVICES_PER_FLEET_MAX}` })
-    }
-    const last = page.at(-1)
-    if (page.length < LIST_PAGE || !last) break
-    after = last.device
-  }
+  const found = await world.devices.select(tenant, draft.fleet, FLEET_MAX)
+  if (found.length > FLEET_MAX)
+    throw new SottoError('TOO_MANY_DEVICES', { field: 'fleet', detail: `more than ${FLEET_MAX}` })
   if (found.length === 0) throw new SottoError('UNKNOWN_DEVICE', { field: 'fleet' })
   return draft.idempotencyKey === '' ? found : await world.messages.keepTargets(tenant, id, found)
 }

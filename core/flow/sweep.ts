@@ -21,11 +21,18 @@ export async function trim(world: Pick<World, 'messages' | 'config'>, place: Pla
 /** [S6] Takes dead nodes apart: their devices are offline, and what they had not receipted is sent again later. */
 export async function bury(world: Pick<World, 'nodes' | 'places'>): Promise<string[]> {
   const dead = await world.nodes.dead()
-  for (const node of dead) {
-    for (const place of await world.places.all()) {
-      while ((await world.nodes.bury(place, node, BATCH_ITEMS_MAX)) === BATCH_ITEMS_MAX);
-    }
-    await world.nodes.leave(node)
-  }
+  for (const node of dead) await takeApart(world, node)
   return dead
+}
+
+/**
+ * No channel is on this node any more, whatever the store has of it: of one that is dead, that ends, or that comes back under
+ * its name, with nothing left of the life before. The node goes last, so that one that was not taken apart whole is found
+ * by the next `bury`.
+ */
+export async function takeApart(world: Pick<World, 'nodes' | 'places'>, node: string): Promise<void> {
+  for (const place of await world.places.all()) {
+    while ((await world.nodes.bury(place, node, BATCH_ITEMS_MAX)) === BATCH_ITEMS_MAX);
+  }
+  await world.nodes.leave(node)
 }

@@ -42,6 +42,8 @@ export type Devices = {
   get(place: Place, device: string): Promise<DeviceRecord | undefined>
   /** In the order of the identifiers, over all partitions. */
   list(tenant: string, after: string, count: number): Promise<DeviceRecord[]>
+  /** All devices that are not revoked and have these labels, in the order of their identifiers; stops beyond `max`. */
+  select(tenant: string, labels: Record<string, string>, max: number): Promise<string[]>
   /** [S2, S3] Binds a channel; what was unreceipted on the older one waits to be sent again. `freshSession` is used unless `presented` is the device's own. */
   open(
     place: Place,

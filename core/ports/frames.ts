@@ -15,10 +15,15 @@ export type Delivery = {
   leaseSeconds: number
   completeBySeconds: number
   concurrencyKey: string
+  /** [A6] '': nobody traces. */
+  traceparent: string
 }
 
-/** Encodes what goes to devices, once, for the wire of their channel: JSON text for Socket.IO, protobuf for gRPC. */
+/**
+ * Encodes what goes to one device, once, for the wire of its channel: for Socket.IO JSON texts with commas between them, for
+ * gRPC the fields of a ConnectResponse.
+ */
 export type Frames = {
-  deliver(wire: Wire, delivery: Delivery): Uint8Array
-  cancel(wire: Wire, messageId: string): Uint8Array
+  deliver(wire: Wire, deliveries: Delivery[]): Uint8Array
+  cancel(wire: Wire, messageIds: string[]): Uint8Array
 }

@@ -1,7 +1,9 @@
-/** What a node is asked to write to its channels. `items` are encoded for the channel's wire, once. */
+/**
+ * What a node is asked to write to its channels. `body` is what stands inside the frame, encoded for the channel's wire once
+ * (core/ports/frames.ts), `count` how many items that is.
+ */
 export type Parcel =
-  | { kind: 'deliver'; tenant: string; device: string; channel: number; items: Uint8Array[] }
-  | { kind: 'cancel'; tenant: string; device: string; channel: number; items: Uint8Array[] }
+  | { kind: 'deliver' | 'cancel'; tenant: string; device: string; channel: number; count: number; body: Uint8Array }
   | { kind: 'close'; tenant: string; device: string; channel: number; reason: string }
 
 /**

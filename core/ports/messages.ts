@@ -20,6 +20,8 @@ export type CommandRecord = {
   /** The key that submitted it. */
   actor: string
   acceptedAt: number
+  /** [A6] W3C trace context of its submit. Absent: nobody traces. */
+  traceparent?: string
 }
 
 export type Outcome = { code: string; detail: string; output: string }
@@ -88,6 +90,8 @@ export type Report = {
   /** receipt: what it has. results: set when the result is its own receipt. */
   contentSha256?: string
   content?: string
+  /** receipt, results: [A6] */
+  traceparent?: string
   /** progress */
   sequence?: number
   percent?: number

@@ -8,6 +8,7 @@ import type { Messages } from './messages.ts'
 import type { Operators } from './operators.ts'
 import type { Places } from './places.ts'
 import type { Subscriptions } from './subscriptions.ts'
+import type { Traces } from './traces.ts'
 import type { Work } from './work.ts'
 
 /** All that the flow needs of the world. A composition root makes one; a flow names the parts that it uses. */
@@ -28,4 +29,6 @@ export type World = {
   actions: Actions
   audit: Audit
   operators: Operators
+  /** [A6] Absent: nobody traces. */
+  traces?: Traces
 }

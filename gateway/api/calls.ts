@@ -33,13 +33,14 @@ export function createCalls(options: {
     },
     streamOf: (method: MethodName): StreamHandler | undefined => streams[method],
 
-    async admit(method: MethodName, credential: Credential, requestId: string): Promise<Caller> {
+    /** @param traceparent the header of that name [A6] */
+    async admit(method: MethodName, credential: Credential, requestId: string, traceparent = ''): Promise<Caller> {
       try {
         const principal =
           typeof credential === 'object'
             ? await guard.permit(method, credential)
             : await guard.admit(method, credential)
-        return { ...principal, requestId }
+        return { ...principal, requestId, traceparent }
       } catch (error) {
         if (typeof credential === 'object') trail.refused(method, {}, credential, error)
         else void trail.stranger(credential, method, '', error)

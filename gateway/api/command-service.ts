@@ -23,13 +23,14 @@ import type { Caller } from './caller.ts'
 import { type Parts, refuseUnless } from './handler.ts'
 import { listMessages } from './list-messages.ts'
 import { clocksView, messageView, wireStatus } from './message-view.ts'
+import { traceSubmit } from './traced.ts'
 
 export function createCommandService(world: Parts, actions: ActionCheck) {
   return {
     async Submit(request: SubmitRequest__Output, caller: Caller): Promise<SubmitResponse> {
       const draft = draftOf(request)
       await actions.check(caller.tenant, draft.action, draft.params)
-      return submit(world, caller, draft)
+      return traceSubmit(world.traces, caller, draft, (traceparent) => submit(world, caller, draft, traceparent))
     },
 
     async Cancel({ commandId, messageId }: CancelRequest__Output, caller: Caller): Promise<CancelResponse> {

@@ -63,14 +63,20 @@ export function createFleetService(world: Parts, actions: ActionCheck) {
 
     async ListDevices(request: ListDevicesRequest__Output, caller: Caller): Promise<ListDevicesResponse> {
       const count = pageSize(request.pageSize)
-      const after = readPageToken('v', request.pageToken, DEVICE_ID) ?? ''
+      const { prefix } = request
+      refuseUnless(prefix === '' || DEVICE_ID.test(prefix), 'prefix', `must match ${DEVICE_ID.source}`)
+      const after = readPageToken('v', request.pageToken, DEVICE_ID) ?? lastBefore(prefix)
       checkLabels('labels', request.labels)
       const wanted = Object.entries(request.labels)
       const found = await world.devices.list(caller.tenant, after, count)
       const devices = found.filter(
-        (device) => (device.online || !request.online) && wanted.every(([key, value]) => device.labels[key] === value),
+        ({ device, online, labels }) =>
+          device.startsWith(prefix) &&
+          (online || !request.online) &&
+          wanted.every(([key, value]) => labels[key] === value),
       )
-      const last = found.length < count ? undefined : found.at(-1)
+      const isPast = found.some(({ device }) => device > prefix && !device.startsWith(prefix))
+      const last = found.length < count || isPast ? undefined : found.at(-1)
       return { devices: devices.map(deviceView), nextPageToken: last ? pageToken('v', last.device) : '' }
     },
 
@@ -109,6 +115,10 @@ export function createFleetService(world: Parts, actions: ActionCheck) {
     },
   }
 }
+
+/** What stands before every identifier that begins so, and behind every other before them: no identifier has a ~, the last of ASCII. */
+const lastBefore = (prefix: string): string =>
+  prefix === '' ? '' : `${prefix.slice(0, -1)}${String.fromCharCode(prefix.charCodeAt(prefix.length - 1) - 1)}~`
 
 function audit({ audit, clock }: Pick<World, 'audit' | 'clock'>, caller: Caller, what: string, about: string): void {
   audit.record(caller.tenant, { at: clock.now(), actor: caller.keyId, what, about, outcome: 'done', detail: '' })

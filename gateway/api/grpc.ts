@@ -195,7 +195,12 @@ type Requested = { metadata: Metadata; request: object }
 async function admitted(calls: Calls, method: MethodName, call: Requested, requestId: string): Promise<Caller> {
   if (Object.keys(call.metadata.getMap()).length > HEADER_PAIRS_MAX)
     throw new SottoError('MALFORMED_REQUEST', { detail: `it has more than ${HEADER_PAIRS_MAX} headers` })
-  const caller = await calls.admit(method, authorizationOf(call.metadata), requestId)
+  const caller = await calls.admit(
+    method,
+    authorizationOf(call.metadata),
+    requestId,
+    headerOf(call.metadata, 'traceparent'),
+  )
   if (MALFORMED in call.request)
     throw new SottoError('MALFORMED_REQUEST', {
       detail: 'its bytes are no such message',
@@ -205,4 +210,6 @@ async function admitted(calls: Calls, method: MethodName, call: Requested, reque
 }
 
 /** The header that `guard.admit` takes; also of streams. */
-export const authorizationOf = (metadata: Metadata): string | undefined => metadata.get('authorization')[0]?.toString()
+export const authorizationOf = (metadata: Metadata): string | undefined => headerOf(metadata, 'authorization')
+
+const headerOf = (metadata: Metadata, name: string): string | undefined => metadata.get(name)[0]?.toString()

@@ -117,7 +117,9 @@ function addCall(scope: FastifyInstance, doors: Doors, method: Method): void {
     url,
     // Who calls is known before the body is read.
     onRequest: async (request) => {
-      callers.set(request, await calls.admit(method.name, await credentialOf(request, logins), request.id))
+      const credential = await credentialOf(request, logins)
+      const traceparent = request.headers.traceparent?.toString()
+      callers.set(request, await calls.admit(method.name, credential, request.id, traceparent))
       refuseForm(method, request, isStream ? CONNECT_STREAM_TYPE : 'application/json')
     },
     handler: async (request, reply) => {

@@ -17,6 +17,7 @@ import type { Log } from '../ops/log.ts'
 import type { Connections } from './connections.ts'
 import { freshNonce, freshSession, type Hello, isSignedBy, readHello } from './hello.ts'
 import { deviceKey, type Hub } from './hub.ts'
+import type { Pace } from './pace.ts'
 import type { Presence } from './presence.ts'
 import type { Reports } from './reports.ts'
 import { readSaid, type Said } from './said.ts'
@@ -30,11 +31,12 @@ export type Node = {
   reports: Reports
   presence: Presence
   connections: Connections
+  pace: Pace
   observe: {
     opened(wire: string): void
     closed(wire: string, reason: string, wasOpen: boolean): void
     refused(code: string): void
-    delivered(wire: string, items: number): void
+    delivered(wire: string, body: Uint8Array, items: number): void
   }
   log: Log
   onProblem(error: Error): void
@@ -64,7 +66,7 @@ type Open = {
   device: string
   session: string
   number: number
-  /** Gathered until the end of this turn of the loop. */
+  /** Gathered until it is said. */
   answers: Accepted | undefined
   /** Of what it said and the store has not taken yet. */
   waitingBytes: number
@@ -171,11 +173,12 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     }
   }
 
-  function items(kind: 'deliver' | 'cancel', encoded: Uint8Array[]): void {
+  function items(kind: 'deliver' | 'cancel', body: Uint8Array, count: number): void {
     if (state.is !== 'open') return
     if (isTooSlow()) return close('SLOW_DEVICE')
-    wire.items(kind, encoded)
-    node.observe.delivered(wire.name, encoded.length)
+    if (state.answers) say(state)
+    wire.items(kind, body)
+    node.observe.delivered(wire.name, body, count)
   }
 
   /** [M10] bounds what is unreceipted, but not what is sent again or answered: a peer that lets this much wait does not read. */
@@ -190,34 +193,33 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     return frames.count > (FRAMES_PER_SECOND_MAX * RATE_WINDOW_MS) / 1_000
   }
 
-  function report(open: Open, kind: Said, item: unknown): CloseReason | undefined {
-    const reading = readSaid(kind, item)
-    switch (reading.is) {
-      case 'bad':
-        close('BAD_FRAME', reading.detail)
-        return 'BAD_FRAME'
-      case 'too large':
-        answer(open, kind, reading.messageId, 'TOO_LARGE', reading.detail)
-        return undefined
-      case 'report':
-        if (reading.claimsDevice !== '' && reading.claimsDevice !== open.device) {
-          close('WRONG_DEVICE', `claims ${reading.claimsDevice}`)
-          return 'WRONG_DEVICE'
-        }
-        add(open, kind, { ...reading.report, device: open.device, channel: open.number })
-        return undefined
+  /** What of a frame is for the store, up to what closes the channel. */
+  function read(open: Open, kind: Said, list: unknown[]): Report[] {
+    const given: Report[] = []
+    for (const item of list) {
+      const reading = readSaid(kind, item, open.device, open.number)
+      if (reading.is === 'report') given.push(reading.report)
+      else if (reading.is === 'too large') answer(open, kind, reading.messageId, 'TOO_LARGE', reading.detail)
+      else {
+        close(reading.is === 'bad' ? 'BAD_FRAME' : 'WRONG_DEVICE', reading.detail)
+        break
+      }
     }
+    return given
   }
 
   /** A device that says more than the store takes is read no faster than that. */
-  function add(open: Open, kind: Said, given: Report): void {
-    const bytes = node.reports.add(open.place, given, (word) => {
+  function add(open: Open, kind: Said, given: Report[]): void {
+    if (given.length === 0) return
+    const bytes = node.reports.add(open.place, given, (words) => {
       open.waitingBytes -= bytes
       if (open.isPaused && open.waitingBytes < REPORTS_PER_CHANNEL_BYTES_MAX / 2) {
         open.isPaused = false
         wire.resume()
       }
-      answer(open, kind, given.messageId, word, '')
+      given.forEach(({ messageId }, i) => {
+        answer(open, kind, messageId, words?.[i] ?? 'unstored', '')
+      })
     })
     open.waitingBytes += bytes
     if (open.isPaused || open.waitingBytes < REPORTS_PER_CHANNEL_BYTES_MAX) return
@@ -225,19 +227,21 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     wire.pause()
   }
 
-  /** [D2] Gathers the answers of one turn of the loop into one frame. */
+  function say(open: Open): void {
+    const answers = open.answers
+    open.answers = undefined
+    if (!answers || state !== open) return
+    if (isTooSlow()) close('SLOW_DEVICE')
+    else wire.accepted(answers)
+  }
+
+  /** [D2] Gathers the answers of one turn of the loop, or of a moment, into one frame. */
   function answer(open: Open, kind: Said, messageId: string, word: ReportAnswer | 'unstored', detail: string): void {
     // Not stored and not refused: the device says it again.
     if (word === 'unstored' || state !== open) return
     if (!open.answers) {
       open.answers = { receipts: [], progress: [], results: [], defers: [], cancels: [], refused: [] }
-      setImmediate(() => {
-        const answers = open.answers
-        open.answers = undefined
-        if (!answers || state !== open) return
-        if (isTooSlow()) close('SLOW_DEVICE')
-        else wire.accepted(answers)
-      })
+      node.pace.soon(() => say(open))
     }
     if (word === 'stored' || word === 'repeated') {
       open.answers[ANSWER_LISTS[kind]].push(messageId)
@@ -278,7 +282,8 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
       if (!Array.isArray(list) || list.length > FRAME_ITEMS_MAX)
         return close('BAD_FRAME', `${kind}: not a list of at most ${FRAME_ITEMS_MAX}`)
       if (node.reports.isFull) return close('OVERLOADED')
-      for (const item of list) if (report(state, kind, item)) return
+      const open = state
+      add(open, kind, read(open, kind, list))
     },
 
     heard() {

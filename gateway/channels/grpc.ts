@@ -11,8 +11,6 @@ import type { Wire } from './wire.ts'
 
 const request = codec<ConnectRequest__Output, ConnectRequest__Output>('ConnectRequest')
 const response = codec<ConnectResponse, ConnectResponse>('ConnectResponse')
-/** Tags of ConnectResponse's lists of bytes that are encoded already. */
-const ITEM_TAGS = { deliver: 0x1a, cancel: 0x22 }
 const HEARD_EVERY_MS = 10_000
 /** How long the last word may take to leave, and the device to end the call, before the stream is cut. */
 const LAST_WORD_MS = 5_000
@@ -73,9 +71,7 @@ function createWire(stream: Stream): Wire {
     name: 'grpc',
     challenge: (nonce) => send({ challenge: { nonce: Buffer.from(nonce) } }),
     welcome: (welcome) => send({ welcome }),
-    items(kind, items) {
-      write(Buffer.concat(items.flatMap((item) => [lengthPrefixed(ITEM_TAGS[kind], item.length), item])))
-    },
+    items: (_, body) => write(body),
     accepted: (accepted) => send({ accepted: [accepted] }),
     close(reason, retryAfterMs) {
       const { code, reconnect } = CLOSE_REASONS[reason]
@@ -95,15 +91,4 @@ type RawCall = { call?: { stream?: { destroyed: boolean; close(code: number): vo
 function cut(stream: Stream): void {
   const raw = (stream as unknown as RawCall).call?.stream
   if (raw && !raw.destroyed) raw.close(constants.NGHTTP2_CANCEL)
-}
-
-function lengthPrefixed(tag: number, length: number): Uint8Array {
-  const bytes = [tag]
-  let rest = length
-  while (rest > 127) {
-    bytes.push((rest & 127) | 128)
-    rest >>>= 7
-  }
-  bytes.push(rest)
-  return Uint8Array.from(bytes)
 }

@@ -4,7 +4,7 @@ import type { Parcel } from '../../core/ports/inbox.ts'
 /** What the hub asks of a channel that is open. */
 export type HubChannel = {
   readonly number: number
-  items(kind: 'deliver' | 'cancel', items: Uint8Array[]): void
+  items(kind: 'deliver' | 'cancel', body: Uint8Array, count: number): void
   close(reason: CloseReason): void
 }
 
@@ -97,5 +97,5 @@ export const deviceKey = (tenant: string, device: string): string => `${tenant}/
 
 function apply(channel: HubChannel, parcel: Parcel): void {
   if (parcel.kind === 'close') channel.close(parcel.reason as CloseReason)
-  else channel.items(parcel.kind, parcel.items)
+  else channel.items(parcel.kind, parcel.body, parcel.count)
 }

@@ -11,7 +11,8 @@ import type { Place, Report, ReportAnswer } from '../../core/ports/messages.ts'
 const GIVE_UP_MS = 8_000
 const RETRY_MS = 100
 
-type Waiting = { report: Report; bytes: number; answer: (answer: ReportAnswer | 'unstored') => void }
+/** What one frame said; its answers come together, or nothing when the store was away too long. */
+type Waiting = { reports: Report[]; bytes: number; answer: (answers: ReportAnswer[] | undefined) => void }
 type Lane = { place: Place; waiting: Waiting[]; busy: boolean }
 
 /**
@@ -32,11 +33,13 @@ export function createReports(
     while (lane.waiting.length > 0) {
       const batch = lane.waiting.splice(0, batchLength(lane.waiting))
       const answers = await store(lane.place, batch)
-      waiting -= batch.length
-      waitingBytes -= batch.reduce((sum, { bytes }) => sum + bytes, 0)
-      batch.forEach(({ answer }, i) => {
-        answer(answers?.[i] ?? 'unstored')
-      })
+      let at = 0
+      for (const { reports, bytes, answer } of batch) {
+        waiting -= reports.length
+        waitingBytes -= bytes
+        answer(answers?.slice(at, at + reports.length))
+        at += reports.length
+      }
     }
     lane.busy = false
     if (waiting === 0) idle?.()
@@ -48,7 +51,7 @@ export function createReports(
       try {
         return await receive(
           place,
-          batch.map(({ report }) => report),
+          batch.flatMap(({ reports }) => reports),
         )
       } catch (error) {
         onProblem(error as Error)
@@ -62,17 +65,18 @@ export function createReports(
     get isFull(): boolean {
       return waiting >= REPORTS_WAITING_MAX || waitingBytes >= REPORTS_WAITING_BYTES_MAX
     },
-    /** `answer` is called once, later, `unstored` when the store was away too long. Gives about how many bytes wait until then. */
-    add(place: Place, report: Report, answer: Waiting['answer']): number {
+    /** `answer` is called once, later, without answers when the store was away too long. Gives about how many bytes wait until then. */
+    add(place: Place, reports: Report[], answer: Waiting['answer']): number {
       const key = placeKey(place)
       let lane = lanes.get(key)
       if (!lane) {
         lane = { place, waiting: [], busy: false }
         lanes.set(key, lane)
       }
-      const bytes = bytesOf(report)
-      lane.waiting.push({ report, bytes, answer })
-      waiting++
+      let bytes = 0
+      for (const report of reports) bytes += bytesOf(report)
+      lane.waiting.push({ reports, bytes, answer })
+      waiting += reports.length
       waitingBytes += bytes
       if (lane.busy) return bytes
       lane.busy = true
@@ -97,10 +101,12 @@ function bytesOf({ content = '', note = '', outcome }: Report): number {
 
 function batchLength(list: Waiting[]): number {
   let bytes = 0
+  let items = 0
   let count = 0
   for (const item of list) {
     bytes += item.bytes
-    if (count === BATCH_ITEMS_MAX || (count > 0 && bytes > REPORT_BATCH_BYTES_MAX)) break
+    items += item.reports.length
+    if (count > 0 && (items > BATCH_ITEMS_MAX || bytes > REPORT_BATCH_BYTES_MAX)) break
     count++
   }
   return count

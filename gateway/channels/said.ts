@@ -9,9 +9,10 @@ export type Said = (typeof SAID)[number]
 
 /** What a frame's item is: something for the store, a refusal of this item, or a reason to close the channel. */
 export type Reading =
-  | { is: 'report'; report: Omit<Report, 'device' | 'channel'>; claimsDevice: string }
+  | { is: 'report'; report: Report }
   | { is: 'too large'; messageId: string; detail: string }
   | { is: 'bad'; detail: string }
+  | { is: 'wrong device'; detail: string }
 
 type Item = Record<string, unknown>
 type Check = (value: unknown) => boolean
@@ -35,15 +36,23 @@ const outcome: Check = (value) =>
   (typeof value === 'object' && findBad(value as Item, { code: text, detail: text, output: text }) === undefined)
 
 const FIELDS: Record<Said, Record<string, Check>> = {
-  receipt: { messageId: id, deviceId: text, sessionId: text, attempt: u32, contentSha256: hash, content: text },
+  receipt: {
+    messageId: id,
+    deviceId: text,
+    sessionId: text,
+    attempt: u32,
+    contentSha256: hash,
+    content: text,
+    traceparent: text,
+  },
   progress: { messageId: id, sessionId: text, sequence: u32, percent: whole(100), note: text },
-  result: { messageId: id, sessionId: text, status: result, outcome, contentSha256: hash },
+  result: { messageId: id, sessionId: text, status: result, outcome, contentSha256: hash, traceparent: text },
   defer: { messageId: id, sessionId: text, reason: text, untilAt: time, trigger: text, ready: flag },
   cancel: { messageId: id, sessionId: text, canceled: flag, reason: text },
 }
 
 /** Reads one item of a frame; absent fields have their default, unknown ones are an error. */
-export function readSaid(kind: Said, item: unknown): Reading {
+export function readSaid(kind: Said, item: unknown, device: string, channel: number): Reading {
   if (typeof item !== 'object' || item === null || Array.isArray(item))
     return { is: 'bad', detail: `${kind}: not a list of messages` }
   const given = item as Item
@@ -53,39 +62,58 @@ export function readSaid(kind: Said, item: unknown): Reading {
   if (kind === 'result' && given.status === undefined) return { is: 'bad', detail: 'result.status' }
   const tooLarge = findTooLarge(given)
   if (tooLarge) return { is: 'too large', messageId: given.messageId, detail: tooLarge }
-  return { is: 'report', report: READERS[kind](given), claimsDevice: string(given.deviceId) }
+  const claimed = string(given.deviceId)
+  if (claimed !== '' && claimed !== device) return { is: 'wrong device', detail: `claims ${claimed}` }
+  return { is: 'report', report: READERS[kind](given, device, channel) }
 }
 
-const READERS: Record<Said, (item: Item) => Omit<Report, 'device' | 'channel'>> = {
-  receipt: (item) => ({
+const READERS: Record<Said, (item: Item, device: string, channel: number) => Report> = {
+  receipt: (item, device, channel) => ({
     input: 'receipt',
-    ...head(item),
+    messageId: string(item.messageId),
+    session: string(item.sessionId),
+    device,
+    channel,
     attempt: number(item.attempt) || 1,
     contentSha256: string(item.contentSha256),
     content: string(item.content),
+    ...traced(item),
   }),
-  progress: (item) => ({
+  progress: (item, device, channel) => ({
     input: 'progress',
-    ...head(item),
+    messageId: string(item.messageId),
+    session: string(item.sessionId),
+    device,
+    channel,
     sequence: number(item.sequence),
     percent: number(item.percent),
     note: string(item.note),
   }),
-  result: (item) => ({
+  result: (item, device, channel) => ({
     input: RESULT_INPUTS[string(item.status)] ?? 'fail',
-    ...head(item),
+    messageId: string(item.messageId),
+    session: string(item.sessionId),
+    device,
+    channel,
     outcome: readOutcome(item.outcome),
     contentSha256: string(item.contentSha256),
+    ...traced(item),
   }),
-  defer: (item) => ({
+  defer: (item, device, channel) => ({
     input: item.ready === true ? 'ready' : 'defer',
-    ...head(item),
+    messageId: string(item.messageId),
+    session: string(item.sessionId),
+    device,
+    channel,
     note: string(item.reason) || string(item.trigger),
     untilAt: Number(item.untilAt ?? 0),
   }),
-  cancel: (item) => ({
+  cancel: (item, device, channel) => ({
     input: item.canceled === true ? 'cancel_accepted' : 'cancel_refused',
-    ...head(item),
+    messageId: string(item.messageId),
+    session: string(item.sessionId),
+    device,
+    channel,
     note: string(item.reason),
   }),
 }
@@ -96,7 +124,7 @@ const RESULT_INPUTS: Record<string, 'succeed' | 'fail' | 'reject'> = {
   STATUS_REJECTED: 'reject',
 }
 
-const head = (item: Item) => ({ messageId: string(item.messageId), session: string(item.sessionId) })
+const traced = ({ traceparent }: Item) => (traceparent ? { traceparent: string(traceparent) } : undefined)
 const string = (value: unknown): string => (typeof value === 'string' ? value : '')
 const number = (value: unknown): number => (typeof value === 'number' ? value : 0)
 

@@ -1,5 +1,8 @@
 import type { Server as HttpServer } from 'node:http'
 import { receive } from '../../core/flow/receive.ts'
+import { takeApart } from '../../core/flow/sweep.ts'
+import type { Report, ReportAnswer } from '../../core/ports/messages.ts'
+import type { Traces } from '../../core/ports/traces.ts'
 import type { World } from '../../core/ports/world.ts'
 import type { Log } from '../ops/log.ts'
 import type { Metrics } from '../ops/metrics.ts'
@@ -7,9 +10,11 @@ import type { Node } from './channel.ts'
 import { createConnections } from './connections.ts'
 import { serveGrpc } from './grpc.ts'
 import { createHub, deviceKey } from './hub.ts'
+import { createPace } from './pace.ts'
 import { createPresence } from './presence.ts'
 import { createReports } from './reports.ts'
 import { serveSocketIo } from './socketio.ts'
+import { traceDeliveries, traceReports } from './traced.ts'
 
 /** From the goodbye of all channels until the connections are cut. */
 const GOODBYE_MS = 2_000
@@ -33,12 +38,14 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
     problem('presence'),
   )
   const reports = createReports(async (place, batch) => {
-    const answers = await receive(world, place, batch)
-    answers.forEach((answer, i) => {
-      const { input = '', messageId, session: sessionId, device } = batch[i] ?? {}
-      metrics.reports.inc({ input, answer })
-      log.debug({ input, answer, messageId, sessionId, device }, 'a device reported')
-    })
+    const answers = await traceReports(world.traces, batch, () => receive(world, place, batch))
+    countReports(metrics, batch, answers)
+    if (log.isLevelEnabled('debug')) {
+      answers.forEach((answer, i) => {
+        const { input, messageId, session: sessionId, device } = batch[i] ?? {}
+        log.debug({ input, answer, messageId, sessionId, device }, 'a device reported')
+      })
+    }
     return answers
   }, onLostStore)
   function onLostStore(err: Error): void {
@@ -46,12 +53,12 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
     log.warn({ err }, 'reports')
   }
   const node: Node = {
-    ...{ id: nodeId, world, hub, reports, presence, connections: createConnections() },
-    observe: observeBy(metrics),
+    ...{ id: nodeId, world, hub, reports, presence, connections: createConnections(), pace: createPace() },
+    observe: observeBy(metrics, world.traces),
     log,
     onProblem: problem('channel'),
   }
-  await world.nodes.leave(nodeId)
+  await takeApart(world, nodeId)
   await world.nodes.beat(nodeId, leaseMs(world))
   const beat = setInterval(() => void renew().catch(problem('lease')), leaseMs(world) / 3)
   const inbox = world.inbox.read(nodeId, (parcels) => hub.handle(parcels))
@@ -73,19 +80,33 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
       })
       await Promise.race([Promise.all([node.connections.leave('SHUTTING_DOWN'), reports.drained()]), late])
       clearTimeout(timer)
+      node.pace.close()
       await Promise.all(servers.map((server) => server.close()))
       await presence.close()
       clearInterval(beat)
       await inbox.close()
       // With the store away, the end of the lease says it [S6].
-      await world.nodes.leave(nodeId).catch(problem('leave'))
+      await takeApart(world, nodeId).catch(problem('leave'))
     },
   }
 }
 
 const leaseMs = ({ config }: World): number => config.nodeLeaseSeconds * 1_000
 
-function observeBy(metrics: Metrics): Node['observe'] {
+/** By what was said and what became of it; a batch has few such pairs, and a counter is slower than a number. */
+function countReports(metrics: Metrics, batch: Report[], answers: ReportAnswer[]): void {
+  const counts = new Map<string, number>()
+  answers.forEach((answer, i) => {
+    const pair = `${batch[i]?.input} ${answer}`
+    counts.set(pair, (counts.get(pair) ?? 0) + 1)
+  })
+  for (const [pair, count] of counts) {
+    const [input = '', answer = ''] = pair.split(' ')
+    metrics.reports.inc({ input, answer }, count)
+  }
+}
+
+function observeBy(metrics: Metrics, traces: Traces | undefined): Node['observe'] {
   return {
     opened: (wire) => metrics.channels.inc({ wire }),
     closed(wire, reason, wasOpen) {
@@ -93,9 +114,10 @@ function observeBy(metrics: Metrics): Node['observe'] {
       metrics.channelCloses.inc({ wire, reason })
     },
     refused: (code) => metrics.refusedInput.inc({ door: 'channel', reason: code }),
-    delivered(wire, items) {
+    delivered(wire, body, items) {
       metrics.deliveredFrames.inc({ wire })
       metrics.deliveredMessages.inc({ wire }, items)
+      if (traces) traceDeliveries(traces, wire, body)
     },
   }
 }

@@ -6,7 +6,8 @@ import type { Config } from '../../core/config.ts'
 import { FRAME_BYTES_MAX, GREETINGS_MAX } from '../../core/limits.ts'
 import { type ChannelEnd, type Node, openChannel } from './channel.ts'
 import { SAID, type Said } from './said.ts'
-import type { Wire } from './wire.ts'
+import { textFrame } from './text-frame.ts'
+import type { Accepted, Wire } from './wire.ts'
 
 /** How long the last word may take to leave before the connection is cut. */
 const LAST_WORD_MS = 5_000
@@ -44,7 +45,8 @@ export function serveSocketIo(http: HttpServer, node: Node, config: Config): { c
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
   })
-  io.on('connection', (socket) => serve(socket, node))
+  const turn = createTurn()
+  io.on('connection', (socket) => serve(socket, node, turn))
   return {
     async close() {
       io.engine.close()
@@ -89,8 +91,8 @@ function allowOneJoin(raw: RawConnection): void {
   })
 }
 
-function serve(socket: Socket, node: Node): void {
-  const channel = openChannel(node, createWire(socket))
+function serve(socket: Socket, node: Node, turn: Turn): void {
+  const channel = openChannel(node, createWire(socket, turn))
   socket.conn.on('packet', ({ type }: { type: string }) => {
     channel.heard()
     // What is no packet at all; engine.io cuts the connection after this.
@@ -118,39 +120,49 @@ function receive(channel: ChannelEnd, event: string, args: unknown[]): void {
   else channel.close('BAD_FRAME', 'unknown event')
 }
 
-function createWire(socket: Socket): Wire {
+function createWire(socket: Socket, turn: Turn): Wire {
   const { conn } = socket
   const raw = (): RawSocket => (conn as unknown as RawConnection).transport.socket
-  // ws knows what waits in it, but not what waits in engine.io before it: so what was not handed to the kernel yet is counted here.
+  // ws knows what waits in it, but not what waits before it: so what was not handed to the kernel yet is counted here.
   let buffered = 0
-  const write = (text: string, sent?: () => void): void => {
-    const bytes = Buffer.byteLength(text)
-    buffered += bytes
-    conn.write(text, undefined, () => {
-      buffered -= bytes
-      sent?.()
+  let frames: Buffer[] = []
+  let onSent: (() => void) | undefined
+
+  /** All frames of a turn are one write. */
+  const flush = (): void => {
+    if (frames.length === 0) return
+    const bytes = frames.length === 1 ? (frames[0] as Buffer) : Buffer.concat(frames)
+    const then = onSent
+    frames = []
+    onSent = undefined
+    const options = { wsPreEncodedFrame: [bytes] } as unknown as { compress: false }
+    conn.write('', options, () => {
+      buffered -= bytes.length
+      then?.()
     })
   }
-  const emit = (event: string, item: object, sent?: () => void): void =>
-    write(`2${JSON.stringify([event, [item]])}`, sent)
+  const write = (parts: readonly (string | Uint8Array)[]): void => {
+    const frame = textFrame(parts)
+    buffered += frame.length
+    if (frames.push(frame) === 1) turn.atEnd(flush)
+  }
+  const emit = (event: string, item: object): void => write([EVENT, JSON.stringify([event, [item]])])
   return {
     name: 'socketio',
     challenge: (nonce) => emit('challenge', { nonce: Buffer.from(nonce).toString('base64') }),
     welcome: ({ serverTime, ...rest }) => emit('welcome', { ...rest, serverTime: String(serverTime) }),
-    // As text, without Socket.IO's encoder: the items are JSON already. "2" is its mark of an event.
-    items(kind, items) {
-      write(
-        `2["${kind}",[${items.map((item) => Buffer.from(item.buffer, item.byteOffset, item.byteLength).toString()).join(',')}]]`,
-      )
-    },
+    // Without Socket.IO's encoder: the items are JSON already.
+    items: (kind, body) => write([kind === 'deliver' ? DELIVER : CANCEL, body, ']]']),
     accepted(accepted) {
-      const lists = Object.entries(accepted).filter(([, list]) => list.length > 0)
-      emit('accepted', Object.fromEntries(lists))
+      write([ACCEPTED, acceptedText(accepted), '}]]'])
     },
     close(reason, retryAfterMs) {
       const { code, reconnect } = CLOSE_REASONS[reason]
       const end = (): void => void socket.disconnect(true)
-      emit('close', { code, reason, reconnect, retryAfterMs }, end)
+      emit('close', { code, reason, reconnect, retryAfterMs })
+      onSent = end
+      // Now: Socket.IO itself may cut the connection after this turn.
+      flush()
       setTimeout(() => {
         end()
         // A peer that does not read holds the connection open, and what waits for it.
@@ -160,5 +172,38 @@ function createWire(socket: Socket): Wire {
     pause: () => raw().pause(),
     resume: () => raw().resume(),
     bufferedBytes: () => buffered,
+  }
+}
+
+/** The marks of an Engine.IO message and, in it, a Socket.IO event. */
+const EVENT = '42'
+const DELIVER = `${EVENT}["deliver",[`
+const CANCEL = `${EVENT}["cancel",[`
+const ACCEPTED = `${EVENT}["accepted",[{`
+
+/** The inside of the object. Identifiers of messages need no escaping. */
+function acceptedText({ refused, ...lists }: Accepted): string {
+  const fields: string[] = []
+  for (const name of LISTS) if (lists[name].length > 0) fields.push(`"${name}":["${lists[name].join('","')}"]`)
+  if (refused.length > 0) fields.push(`"refused":${JSON.stringify(refused)}`)
+  return fields.join(',')
+}
+
+const LISTS = ['receipts', 'progress', 'results', 'defers', 'cancels'] as const
+
+type Turn = { atEnd(run: () => void): void }
+
+/** The end of this turn of the loop, for all connections together. */
+function createTurn(): Turn {
+  let waiting: (() => void)[] = []
+  return {
+    atEnd(run) {
+      if (waiting.push(run) > 1) return
+      setImmediate(() => {
+        const all = waiting
+        waiting = []
+        for (const each of all) each()
+      })
+    },
   }
 }

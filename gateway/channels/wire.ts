@@ -21,8 +21,8 @@ export type Wire = {
     heartbeatSeconds: number
     window: number
   }): void
-  /** Items are encoded for this wire already. */
-  items(kind: 'deliver' | 'cancel', items: Uint8Array[]): void
+  /** What stands inside the frame, encoded for this wire already. */
+  items(kind: 'deliver' | 'cancel', body: Uint8Array): void
   accepted(accepted: Accepted): void
   /** The last word; ends the connection when it is written. */
   close(reason: CloseReason, retryAfterMs: number): void

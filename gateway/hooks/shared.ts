@@ -6,7 +6,7 @@ import type { Slots } from './slots.ts'
 import type { Starts } from './start.ts'
 
 /** The parts of the world that the hook stream uses. */
-export type HookWorld = Pick<World, 'clock' | 'chance' | 'places' | 'hookLog' | 'subscriptions'>
+export type HookWorld = Pick<World, 'clock' | 'chance' | 'places' | 'hookLog' | 'subscriptions' | 'traces'>
 
 /** A part of pino's. */
 export type HookLogger = {

@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/ports/clock.ts'
 import type { HookLog } from '../../core/ports/hook-log.ts'
 import type { Position } from '../../core/ports/subscriptions.ts'
+import type { Traces } from '../../core/ports/traces.ts'
 import type { Grant__Output } from '../../proto/gen/sotto/v1/Grant.ts'
 import type { SubscribeResponse } from '../../proto/gen/sotto/v1/SubscribeResponse.ts'
 import type { Cursors } from './cursor.ts'
@@ -11,6 +12,7 @@ import type { Outlet } from './outlet.ts'
 import { createReader, type Lag } from './reader.ts'
 import type { HookMetrics } from './shared.ts'
 import type { Slots } from './slots.ts'
+import { traceEvents } from './traced.ts'
 
 export type Stream = {
   /** The first frame; before any other. */
@@ -44,7 +46,9 @@ export function createStream(given: {
   heartbeatMs: number
   /** Where it is in every partition, also in those that it will not hold. */
   start: Position[]
-  world: { log: HookLog; clock: Clock }
+  /** Who reads, for the spans. */
+  application: string
+  world: { log: HookLog; clock: Clock; traces: Traces | undefined }
   cursors: Cursors
   filter: EventFilter
   slots: Slots
@@ -80,6 +84,7 @@ export function createStream(given: {
         write(encodeEvents(selection, partition, epoch, cursor()))
         metrics.hookEvents.inc(selection.events)
         sentEvents += selection.events
+        if (world.traces) traceEvents(world.traces, selection, given.application)
       },
       gap(partition, { reason, firstSeq, lastSeq, epoch }) {
         send({ gap: { reason, partition, firstSeq, lastSeq, epoch, cursor: cursor() } })

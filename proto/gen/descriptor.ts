@@ -1128,6 +1128,11 @@ export const descriptor = {
          "type": "string",
          "id": 13,
          "comment": null
+        },
+        "traceparent": {
+         "type": "string",
+         "id": 14,
+         "comment": "[A6] W3C trace context. Empty: nobody traces."
         }
        },
        "comment": "One sending of one message."
@@ -1163,6 +1168,11 @@ export const descriptor = {
          "type": "string",
          "id": 6,
          "comment": "The content that it has. May be left out when the hash says it all."
+        },
+        "traceparent": {
+         "type": "string",
+         "id": 7,
+         "comment": "[A6] As it came, or of the device's own span below it. May be left out."
         }
        },
        "comment": "\"I have it, and this is what I have.\" [H8]"
@@ -1223,6 +1233,11 @@ export const descriptor = {
          "type": "string",
          "id": 5,
          "comment": "With this the result is its own receipt: both in one frame, when the handler ended at once."
+        },
+        "traceparent": {
+         "type": "string",
+         "id": 6,
+         "comment": "[A6] As it came, or of the device's own span below it. May be left out."
         }
        },
        "comment": "[D2] Sent again until accepted."
@@ -1911,6 +1926,11 @@ export const descriptor = {
          "type": "string",
          "id": 23,
          "comment": "CORRECTED: the status it has now, by its name in lower case."
+        },
+        "traceparent": {
+         "type": "string",
+         "id": 24,
+         "comment": "[A6] W3C trace context of the command. Empty: nobody traces."
         }
        },
        "comment": null

@@ -1,8 +1,10 @@
 import { partitionOfDevice } from '../../core/ids.ts'
-import type { DeviceRecord, Devices, Evicted, Wire } from '../../core/ports/devices.ts'
+import { BATCH_ITEMS_MAX } from '../../core/limits.ts'
+import type { DeviceRecord, Devices, Evicted } from '../../core/ports/devices.ts'
 import type { Place } from '../../core/ports/messages.ts'
 import type { Places } from '../../core/ports/places.ts'
 import type { Client } from './connect.ts'
+import { type DeviceState, readDeviceState } from './device-state.ts'
 import { placePrefix, token } from './keys.ts'
 import type { Library } from './library.ts'
 
@@ -12,8 +14,13 @@ export function createDevices(client: Client, library: Library, places: Places, 
     (await library.call(fn, placePrefix(place), [...head(), ...args])) as unknown[]
 
   async function get(place: Place, device: string): Promise<DeviceRecord | undefined> {
-    const fields = await client.hgetallBuffer(`${placePrefix(place)}d:${device}`)
-    return fields.epoch ? readDevice(device, fields) : undefined
+    const prefix = placePrefix(place)
+    const [state, facts, waiting] = await Promise.all([
+      client.getBuffer(`${prefix}d:${device}`),
+      client.hgetallBuffer(`${prefix}f:${device}`),
+      client.llen(`${prefix}l:${device}`),
+    ])
+    return state ? readDevice(device, readDeviceState(state), facts, waiting) : undefined
   }
 
   return {
@@ -41,6 +48,21 @@ export function createDevices(client: Client, library: Library, places: Places, 
         ids.map((id) => get({ tenant, partition: partitionOfDevice(id, places.partitions) }, id)),
       )
       return found.filter((device) => device !== undefined)
+    },
+
+    async select(tenant, labels, max) {
+      const found: string[] = []
+      const wanted = JSON.stringify(labels)
+      const selectIn = async (partition: number): Promise<void> => {
+        let after = ''
+        do {
+          const [stopped, ...fitting] = await call('select', { tenant, partition }, wanted, after, BATCH_ITEMS_MAX)
+          for (const device of fitting) found.push(String(device))
+          after = String(stopped)
+        } while (after !== '' && found.length <= max)
+      }
+      await Promise.all(Array.from({ length: places.partitions }, (_, partition) => selectIn(partition)))
+      return found.sort()
     },
 
     async open(place, c) {
@@ -92,23 +114,23 @@ export function createDevices(client: Client, library: Library, places: Places, 
 const readEvicted = (node: unknown, channel: unknown): Evicted | undefined =>
   String(node) === '' ? undefined : { node: String(node), channel: Number(channel) }
 
-function readDevice(device: string, fields: Record<string, Buffer>): DeviceRecord {
-  const text = (name: string): string => fields[name]?.toString() ?? ''
+function readDevice(
+  device: string,
+  { taken, unreceipted: _, ...state }: DeviceState,
+  facts: Record<string, Buffer>,
+  waiting: number,
+): DeviceRecord {
+  const text = (name: string): string => facts[name]?.toString() ?? ''
   return {
     device,
-    epoch: Number(text('epoch')),
-    publicKey: fields.pk ?? new Uint8Array(),
-    revoked: text('revoked') === '1',
-    online: text('node') !== '',
-    node: text('node'),
-    wire: text('wire') === '' ? undefined : (text('wire') as Wire),
-    channel: Number(text('channel')),
-    session: text('session'),
+    ...state,
+    publicKey: facts.pk ?? new Uint8Array(),
+    online: state.node !== '',
     agent: text('agent'),
     actions: JSON.parse(text('actions') || '[]') as string[],
     labels: JSON.parse(text('labels') || '{}') as Record<string, string>,
     enrolledAt: Number(text('enrolled')),
     lastSeenAt: Number(text('seen')),
-    open: Number(text('open')),
+    open: taken + waiting,
   }
 }

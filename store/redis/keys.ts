@@ -1,24 +1,26 @@
 import type { Place } from '../../core/ports/messages.ts'
 
 /**
- * Every key is built here; the functions build those of a partition from its prefix in the same way (functions/prelude.lua).
+ * Every key is built here; the functions build those of a partition from its prefix in the same way (functions/shared/call.lua).
  * What stands in braces decides the Redis Cluster slot: all keys of a place share one.
  *
  * Of a place, after the prefix:
  *   meta          hash: epoch, seq (newest event), armed, armedAt, kick
  *   ev            stream: the hook log, one entry a block, id <first seq>-<count>
- *   m:<message>   packed string: the message     r:<message> its outcome     x:<message> list: conflicting outcomes
- *   c:<command>   hash: the command, the indexes of its messages here, how many ended how
+ *   c:<command>   hash: the command; n messages here, ended and f<status> how many of them; indexes, the last four characters of
+ *                 each; <index> packed string: the message; =<index> its outcome      x:<message> list: conflicting outcomes
  *   i:<sha256>    string: an idempotency key's command and body
- *   due           zset: message or command by when its clock ends
+ *   due           zset: message, command or @device by when its clock ends
  *   ready         zset: devices (and canaries) that have something to send, by since when: the outbox
  *   bad           zset: messages that ended badly, by when
  *   n             hash: messages by status
- *   x:<bucket>    string: commands by when they were accepted        xs  zset: those buckets (functions/index.lua)
- *   d:<device>    hash: the device      devices  zset: all devices, for paging      on:<node> set: devices with a channel there
- *   l:<device>    list: its messages in the order accepted; d.head counts those that were taken from it
+ *   ix:<bucket>   string: commands by when they were accepted        xs  zset: those buckets (functions/index.lua)
+ *   d:<device>    packed string: what changes with its messages and channels, its window (functions/shared/record.lua)
+ *   f:<device>    hash: facts, credential     devices  zset: all devices, for paging     on:<node> set: devices with a channel there
+ *   l:<device>    list: its messages that were never sent, in the order accepted
  *   y:<device>    list: to be sent before those: retries, keys that came free
- *   u:<device>    set: unreceipted      a:<device> set: canceling       q:<device> set: cancels to send
+ *   h:<device>    list: what left l, the newest last; open messages among what was cut from it are in the set o:<device>
+ *   a:<device>    set: canceling            q:<device> set: cancels to send
  *   k:<device>    hash: concurrency key → message that holds it         w:<device>:<key> list: messages that wait for it
  */
 export const placePrefix = ({ tenant, partition }: Place): string => `s:{${tenant}:${partition}}:`

@@ -36,14 +36,17 @@ export async function loadLibrary(client: Client, { name, source }: LibrarySourc
 
 export type LibrarySource = { name: string; source: string }
 
+/** What all functions share, each file after those it needs; the functions themselves follow in the order of their names. */
+const SHARED = ['machine', 'bytes', 'record', 'call', 'events', 'step', 'finish'].map((name) => `shared/${name}.lua`)
+
 /** @param more Lua put after that of functions/ */
 export function composeLibrary(more = ''): LibrarySource {
   const folder = new URL('./functions/', import.meta.url)
   const read = (file: string) => `-- ${file}\n${readFileSync(new URL(file, folder), 'utf8')}`
   const files = readdirSync(folder)
-    .filter((file) => file.endsWith('.lua') && file !== 'prelude.lua')
+    .filter((file) => file.endsWith('.lua'))
     .sort()
-  const body = [`local MACHINE = ${toLua(machine())}`, read('prelude.lua'), ...files.map(read), more].join('\n')
+  const body = [`local MACHINE = ${toLua(machine())}`, ...SHARED.map(read), ...files.map(read), more].join('\n')
   const name = `sotto_${createHash('sha256').update(body).digest('hex').slice(0, 12)}`
   const names = [...body.matchAll(/^F\.(\w+) = function/gm)].map((match) => match[1] ?? '')
   const register = names
@@ -89,8 +92,18 @@ function machine(): object {
     ),
   )
   const of_device = Object.fromEntries(DEVICE_INPUTS.map((input) => [input, true]))
+  const kind_bit = EVENT_KINDS.map((_, i) => 2 ** (i + 1))
   const conflicts_kept = CONFLICTS_KEPT_MAX
-  return { conflicts_kept, status, status_name: STATUSES, kind, kind_name: EVENT_KINDS, of_device, transitions }
+  return {
+    conflicts_kept,
+    status,
+    status_name: STATUSES,
+    kind,
+    kind_name: EVENT_KINDS,
+    kind_bit,
+    of_device,
+    transitions,
+  }
 }
 
 /** The texts are names: without quotes or backslashes. */

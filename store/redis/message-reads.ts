@@ -3,7 +3,9 @@ import { STATUSES, type Status } from '../../core/message.ts'
 import type { MessageRecord, Messages, Place } from '../../core/ports/messages.ts'
 import type { Places } from '../../core/ports/places.ts'
 import type { Client } from './connect.ts'
+import { readDeviceState } from './device-state.ts'
 import { placePrefix } from './keys.ts'
+import type { Library } from './library.ts'
 import { readMessage, readOutcome } from './record.ts'
 import { idsOf, readCommand, type StoredCommand } from './stored-command.ts'
 
@@ -12,51 +14,48 @@ type Reads = Pick<
   'get' | 'command' | 'listByCommand' | 'listByDevice' | 'getMany' | 'circumstances' | 'counts'
 >
 
-/** Reads need no function: each message is one value, and lists are pages of identifiers. */
-export function createMessageReads(client: Client, places: Places): Reads {
+/** Lists are pages of identifiers; messages are read by a function, since what a message is stands in two places (functions/read.lua). */
+export function createMessageReads(client: Client, library: Library, places: Places, head: () => number[]): Reads {
   const placesOf = (tenant: string): Place[] =>
     Array.from({ length: places.partitions }, (_, partition) => ({ tenant, partition }))
   const placeOfMessage = (tenant: string, id: string): Place => ({ tenant, partition: partitionOf(id) })
 
-  async function commandIn(place: Place, commandId: string): Promise<StoredCommand | undefined> {
-    const [record, content, deliverBy, sha] = await client.hmgetBuffer(
-      `${placePrefix(place)}c:${commandId}`,
-      'record',
-      'content',
-      'deliver_by',
-      'sha',
+  async function read(place: Place, ids: string[]): Promise<(MessageRecord | undefined)[]> {
+    const found = (await library.call('read', placePrefix(place), [...head(), ...ids])) as [Buffer, Buffer, Buffer[]][]
+    return found.map(([raw, outcome, conflicts], i) =>
+      raw
+        ? {
+            messageId: ids[i] ?? '',
+            ...readMessage(raw),
+            outcome: outcome.length > 0 ? readOutcome(outcome) : undefined,
+            conflicts: conflicts.map(readOutcome),
+          }
+        : undefined,
     )
-    return readCommand(record, content, deliverBy, sha)
-  }
-
-  async function message(tenant: string, id: string): Promise<MessageRecord | undefined> {
-    const prefix = placePrefix(placeOfMessage(tenant, id))
-    const [raw, outcome, conflicts] = await Promise.all([
-      client.getBuffer(`${prefix}m:${id}`),
-      client.getBuffer(`${prefix}r:${id}`),
-      client.lrangeBuffer(`${prefix}x:${id}`, 0, -1),
-    ])
-    if (!raw) return undefined
-    return {
-      messageId: id,
-      ...readMessage(raw),
-      outcome: outcome ? readOutcome(outcome) : undefined,
-      conflicts: conflicts.map(readOutcome),
-    }
   }
 
   async function getMany(tenant: string, ids: string[]): Promise<{ message: MessageRecord; command: StoredCommand }[]> {
-    const commands = new Map<string, Promise<StoredCommand | undefined>>()
-    const found = await Promise.all(
-      ids.map(async (id) => {
-        const place = placeOfMessage(tenant, id)
-        const name = `${place.partition}:${commandOf(id)}`
-        const command = commands.get(name) ?? commandIn(place, commandOf(id))
-        commands.set(name, command)
-        return { message: await message(tenant, id), command: await command }
+    const messages = new Map<string, MessageRecord>()
+    const commands = new Map<string, StoredCommand>()
+    const names = new Set(ids.map((id) => `${partitionOf(id)}:${commandOf(id)}`))
+    await Promise.all([
+      ...placesOf(tenant).map(async (place) => {
+        const here = ids.filter((id) => partitionOf(id) === place.partition)
+        if (here.length === 0) return
+        for (const message of await read(place, here)) if (message) messages.set(message.messageId, message)
       }),
-    )
-    return found.flatMap(({ message, command }) => (message && command ? [{ message, command }] : []))
+      ...[...names].map(async (name) => {
+        const [partition = '', commandId = ''] = name.split(':')
+        const key = `${placePrefix({ tenant, partition: Number(partition) })}c:${commandId}`
+        const command = readCommand(...((await client.hmgetBuffer(key, 'record', 'content')) as [Buffer, Buffer]))
+        if (command) commands.set(name, command)
+      }),
+    ])
+    return ids.flatMap((id) => {
+      const message = messages.get(id)
+      const command = commands.get(`${partitionOf(id)}:${commandOf(id)}`)
+      return message && command ? [{ message, command }] : []
+    })
   }
 
   return {
@@ -68,16 +67,16 @@ export function createMessageReads(client: Client, places: Places): Reads {
 
     async command(tenant, commandId) {
       const parts = await Promise.all(
-        placesOf(tenant).map((place) => client.hgetallBuffer(`${placePrefix(place)}c:${commandId}`)),
+        placesOf(tenant).map((place) => client.hmgetBuffer(`${placePrefix(place)}c:${commandId}`, ...COMMAND_FIELDS)),
       )
       let command: StoredCommand | undefined
       let messages = 0
       const finals: Partial<Record<Status, number>> = {}
-      for (const part of parts) {
-        command ??= readCommand(part.record, part.content, part.deliver_by, part.sha)
-        messages += Number(part.n ?? 0)
+      for (const [record, content, n, ...ended] of parts) {
+        command ??= readCommand(record, content)
+        messages += Number(n ?? 0)
         STATUSES.forEach((status, i) => {
-          const count = Number(part[`f${i + 1}`] ?? 0)
+          const count = Number(ended[i] ?? 0)
           if (count > 0) finals[status] = (finals[status] ?? 0) + count
         })
       }
@@ -100,28 +99,31 @@ export function createMessageReads(client: Client, places: Places): Reads {
 
     async listByDevice(tenant, device, after, count) {
       const prefix = placePrefix({ tenant, partition: partitionOfDevice(device, places.partitions) })
-      const [list, older] = await Promise.all([
+      const [unsent, taken, older] = await Promise.all([
         client.lrange(`${prefix}l:${device}`, 0, -1),
+        client.lrange(`${prefix}h:${device}`, 0, -1),
         client.smembers(`${prefix}o:${device}`),
       ])
-      return page([...older.sort(), ...list].reverse(), after, count)
+      // In this order of reading, one that moves on meanwhile is found twice and not missed.
+      return page([...new Set([...older.sort(), ...taken, ...unsent])].reverse(), after, count)
     },
 
     async circumstances(tenant, { messageId, device }, key) {
       const prefix = placePrefix(placeOfMessage(tenant, messageId))
-      const [fields, unreceipted, holder, position] = await Promise.all([
-        client.hmget(`${prefix}d:${device}`, 'node', 'seen', 'head'),
-        client.scard(`${prefix}u:${device}`),
+      const [raw, seen, holder, position, again] = await Promise.all([
+        client.getBuffer(`${prefix}d:${device}`),
+        client.hget(`${prefix}f:${device}`, 'seen'),
         key === '' ? null : client.hget(`${prefix}k:${device}`, key),
         client.lpos(`${prefix}l:${device}`, messageId),
+        client.llen(`${prefix}y:${device}`),
       ])
-      const [node, seen, head] = fields
+      const state = raw && readDeviceState(raw)
       return {
-        online: Boolean(node),
+        online: Boolean(state?.node),
         lastSeenAt: Number(seen ?? 0),
-        unreceipted,
+        unreceipted: state?.unreceipted ?? 0,
         keyHolder: holder && holder !== messageId ? holder : undefined,
-        ahead: position === null ? 0 : Math.max(0, position - Number(head ?? 0)),
+        ahead: position === null ? 0 : position + again,
       }
     },
 
@@ -136,6 +138,8 @@ export function createMessageReads(client: Client, places: Places): Reads {
     },
   }
 }
+
+const COMMAND_FIELDS = ['record', 'content', 'n', ...STATUSES.map((_, i) => `f${i + 1}`)]
 
 const indexText = (id: string): string => id.slice(-4)
 

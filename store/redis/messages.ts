@@ -1,12 +1,14 @@
 import type { Config } from '../../core/config.ts'
-import { partitionOfDevice } from '../../core/ids.ts'
+import { commandOf, partitionOfDevice } from '../../core/ids.ts'
 import { HISTORY_PER_DEVICE_MAX } from '../../core/limits.ts'
 import type {
   Claim,
+  Claimed,
   ClaimedCancel,
   CommandRecord,
   Messages,
   Place,
+  Report,
   ReportAnswer,
   SubmitProblem,
 } from '../../core/ports/messages.ts'
@@ -16,7 +18,7 @@ import { eventHead } from './event-head.ts'
 import { placePrefix, targets } from './keys.ts'
 import type { Library } from './library.ts'
 import { createMessageReads } from './message-reads.ts'
-import { deliverByAt, readCommand, type StoredCommand } from './stored-command.ts'
+import { deliverByAt, readCommand, type StoredCommand, writeCommand } from './stored-command.ts'
 
 const IDEMPOTENCY_MS = 86_400_000
 /** Blocks of the hook log looked at in one step of a trim. */
@@ -56,7 +58,7 @@ export function createMessages(
     },
 
     async check(place, items) {
-      return readProblem(await call('check', place, config.openPerDeviceMax, ...pairs(items)))
+      return readProblem(await call('check', place, config.openPerDeviceMax, ...itemArguments(items)))
     },
 
     async submit(place, command, items, force) {
@@ -64,23 +66,18 @@ export function createMessages(
         'submit',
         place,
         ...submitArguments(command, force, config),
-        ...pairs(items),
+        ...itemArguments(items),
       )
       const found = readProblem(problem)
       return { kick: Number(kick), ...(found && { problem: found }) }
     },
 
     async claim(place, itemsMax) {
-      return readClaim(await call('claim', place, itemsMax, config.windowPerChannel))
+      return readClaim(await call('claim', place, itemsMax, config.windowPerChannel, HISTORY_PER_DEVICE_MAX))
     },
 
     async report(place, reports) {
-      const args: (string | number)[] = head()
-      for (const r of reports) {
-        args.push(r.input, r.messageId, r.device, r.channel, r.session, r.attempt ?? 0, r.contentSha256 ?? '')
-        args.push(r.content ?? '', r.sequence ?? 0, r.percent ?? 0, r.note ?? '', r.untilAt ?? 0)
-        args.push(r.outcome?.code ?? '', r.outcome?.detail ?? '', r.outcome?.output ?? '')
-      }
+      const args = reportArguments(head(), reports)
       const [kick, ...words] = (await library.call('report', placePrefix(place), args)) as unknown[]
       return { kick: Number(kick), answers: words.map((word) => String(word) as ReportAnswer) }
     },
@@ -111,29 +108,62 @@ export function createMessages(
       await call('canary_seen', place, token)
     },
 
-    ...createMessageReads(client, places),
+    ...createMessageReads(client, library, places, head),
   }
 }
 
-const pairs = (items: { messageId: string; device: string }[]): string[] =>
-  items.flatMap((item) => [item.messageId, item.device])
+/**
+ * What all identifiers begin with, the ends in which they differ, and the devices. Few long arguments cost less than many
+ * short ones, on both sides.
+ */
+function itemArguments(items: { messageId: string; device: string }[]): string[] {
+  let indexes = ''
+  let devices = ''
+  for (const { messageId, device } of items) {
+    indexes += messageId.slice(-INDEX_CHARS)
+    devices += devices === '' ? device : ` ${device}`
+  }
+  return [items[0]?.messageId.slice(0, -INDEX_CHARS) ?? '', indexes, devices]
+}
 
 function submitArguments(command: CommandRecord, force: boolean, config: Config): (string | number | Buffer)[] {
-  const { content, contentSha256, ...record } = command
   const [only, ...others] = command.hook.applications
   return [
-    ...[force ? 1 : 0, command.supersede ? 1 : 0, config.openPerDeviceMax, HISTORY_PER_DEVICE_MAX, command.commandId],
-    ...[
-      JSON.stringify(record),
-      content,
-      contentSha256,
-      eventHead(command),
-      others.length === 0 ? (only ?? '') : '',
-      command.concurrencyKey,
-    ],
+    ...[force ? 1 : 0, command.supersede ? 1 : 0, config.openPerDeviceMax, command.commandId, ...writeCommand(command)],
+    ...[command.contentSha256, eventHead(command), others.length === 0 ? (only ?? '') : '', command.concurrencyKey],
     ...[command.clocks.ackBy * 1_000, command.clocks.lease * 1_000, command.clocks.completeBy * 1_000],
     ...[deliverByAt(command), command.action],
   ]
+}
+
+/**
+ * One argument with a word after the other, by device; what most results are, done and nothing to add, is four words. What
+ * more others have to say follows as arguments of their own.
+ */
+function reportArguments(head: number[], reports: Report[]): (string | number)[] {
+  const more: (string | number)[] = []
+  let words = ''
+  let device = ''
+  let channel = -1
+  let session = ''
+  for (const r of reports) {
+    if (r.device !== device || r.channel !== channel || r.session !== session) {
+      ;({ device, channel, session } = r)
+      // The device's own word, which may be anything: escaped, what is no session is none still.
+      words += `@ ${device} ${channel} ${encodeURIComponent(session) || '-'} `
+    }
+    const isShort = isPlain(r)
+    words += `${isShort ? r.input : `+${r.input}`} ${r.messageId} ${r.attempt ?? 0} ${r.contentSha256 || '-'} `
+    if (isShort) continue
+    more.push(r.content ?? '', r.sequence ?? 0, r.percent ?? 0, r.note ?? '', r.untilAt ?? 0)
+    more.push(r.outcome?.code ?? '', r.outcome?.detail ?? '', r.outcome?.output ?? '')
+  }
+  return [...head, words, ...more]
+}
+
+function isPlain({ input, content, outcome }: Report): boolean {
+  if (input === 'receipt') return !content
+  return input === 'succeed' && !content && (!outcome || (outcome.code === 'OK' && !outcome.detail && !outcome.output))
 }
 
 function readProblem(reply: unknown[]): SubmitProblem | undefined {
@@ -143,11 +173,15 @@ function readProblem(reply: unknown[]): SubmitProblem | undefined {
 
 type Row = unknown[]
 
+/** Characters of a message's identifier, and of the end of it by which those of a command differ in a place. */
+const ID_CHARS = 28
+const INDEX_CHARS = 4
+
 function readClaim(reply: unknown[]): Claim {
-  const [more, messages, cancels, canaries, commands] = reply as [number, Row[], Row[], Buffer[], Buffer[][]]
+  const [more, rows, cancels, canaries, commands] = reply as [number, Row[], Row[], Buffer[], Buffer[][]]
   const byId = new Map<string, StoredCommand>()
-  for (const [record, content, deliverBy, sha] of commands) {
-    const command = readCommand(record, content, deliverBy, sha)
+  for (const [record, content] of commands) {
+    const command = readCommand(record, content)
     if (command) byId.set(command.commandId, command)
   }
   return {
@@ -162,21 +196,27 @@ function readClaim(reply: unknown[]): Claim {
         wire: String(wire) as Wire,
       }),
     ),
-    messages: messages.flatMap(([id, device, epoch, attempt, node, channel, wire]) => {
-      const command = byId.get(`c${String(id).slice(1, 22)}`)
-      if (!command) return []
-      return [
-        {
-          messageId: String(id),
-          device: String(device),
-          epoch: Number(epoch),
-          attempt: Number(attempt),
-          command,
-          node: String(node),
-          channel: Number(channel),
-          wire: String(wire) as Wire,
-        },
-      ]
-    }),
+    messages: rows.flatMap((row) => claimedOf(row, byId)),
   }
+}
+
+function claimedOf(
+  [device, epoch, channel, wire, node, packedIds, packedAttempts]: Row,
+  byId: Map<string, StoredCommand>,
+): Claimed[] {
+  const shared = {
+    device: String(device),
+    epoch: Number(epoch),
+    channel: Number(channel),
+    wire: String(wire) as Wire,
+    node: String(node),
+  }
+  const ids = String(packedIds)
+  return String(packedAttempts)
+    .split(',')
+    .flatMap((attempt, i) => {
+      const messageId = ids.slice(i * ID_CHARS, (i + 1) * ID_CHARS)
+      const command = byId.get(commandOf(messageId))
+      return command ? [{ ...shared, messageId, attempt: Number(attempt), command }] : []
+    })
 }

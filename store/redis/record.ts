@@ -1,7 +1,7 @@
 import { STATUSES, type Status } from '../../core/message.ts'
 import type { MessageRecord, Outcome } from '../../core/ports/messages.ts'
 
-/** The packed record of a message; written by functions/prelude.lua (RECORD), read here. Big-endian, no padding. */
+/** The packed record of a message; written by functions/shared/record.lua (RECORD), read here. Big-endian, no padding. */
 export type PackedMessage = Omit<MessageRecord, 'messageId' | 'outcome' | 'conflicts'>
 
 const LATE = 1
@@ -35,7 +35,7 @@ export function readMessage(raw: Buffer): PackedMessage {
   }
 }
 
-/** OUTCOME of functions/prelude.lua. */
+/** OUTCOME of functions/shared/record.lua. */
 export function readOutcome(raw: Buffer): Outcome {
   const codeEnd = 2 + raw.readUInt16BE(0)
   const detailEnd = codeEnd + 2 + raw.readUInt16BE(codeEnd)

@@ -31,6 +31,8 @@ async function take(lock: string): Promise<boolean> {
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    // Made and not written, as on a full disk: left behind, it would keep everybody out for its time.
+    await rm(lock, { force: true })
     throw error
   }
 }

@@ -5,21 +5,22 @@ export type StoredCommand = CommandRecord & { deliverByAt: number }
 
 export const deliverByAt = (command: CommandRecord): number => command.acceptedAt + command.clocks.deliverBy * 1_000
 
-/** From the fields record, content and deliver_by of a command's hash. */
+/** The fields record and content of a command's hash. */
+export const writeCommand = ({ content, ...record }: CommandRecord): [record: string, content: string] => [
+  JSON.stringify(record),
+  content,
+]
+
 export function readCommand(
   record: Buffer | null | undefined,
   content: Buffer | null | undefined,
-  deliverBy: Buffer | null | undefined,
-  sha?: Buffer | null,
 ): StoredCommand | undefined {
   if (!record) return undefined
-  const stored = JSON.parse(record.toString()) as Omit<CommandRecord, 'content' | 'contentSha256'>
-  return {
-    ...stored,
+  const command = {
+    ...(JSON.parse(record.toString()) as Omit<CommandRecord, 'content'>),
     content: content?.toString() ?? '',
-    contentSha256: sha?.toString() ?? '',
-    deliverByAt: Number(deliverBy?.toString() ?? 0),
   }
+  return { ...command, deliverByAt: deliverByAt(command) }
 }
 
 /** The messages of a command in a partition, from the packed indexes of its hash. */

@@ -1,12 +1,11 @@
-import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { draftOf } from '../../clients/cli/commands/send.ts'
 import { watchOptions } from '../../clients/cli/commands/watch.ts'
 import { createOutput, type Format } from '../../clients/cli/output.ts'
 import { run } from '../../clients/cli/program.ts'
 import { chooseRoles, settingsEnv } from '../../clients/cli/start/settings.ts'
-import type { Terminal } from '../../clients/cli/terminal.ts'
 import { fromNow, seconds } from '../../clients/cli/units.ts'
+import { fakeTerminal } from '../support/fake-terminal.ts'
 
 describe('sotto send', () => {
   it('makes a draft of every option', () => {
@@ -122,15 +121,3 @@ describe('exit codes', () => {
     expect(code === 0 ? said().out : said().err).toMatch(sentence)
   })
 })
-
-function fakeTerminal(isTTY: boolean): { terminal: Terminal; said: () => { out: string; err: string } } {
-  const text = { out: '', err: '' }
-  const stream = (name: 'out' | 'err') => {
-    const through = Object.assign(new PassThrough(), { isTTY })
-    through.setEncoding('utf8').on('data', (more: string) => {
-      text[name] += more
-    })
-    return through
-  }
-  return { terminal: { out: stream('out'), err: stream('err'), env: { NO_COLOR: '1' } }, said: () => text }
-}

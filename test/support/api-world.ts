@@ -45,7 +45,7 @@ export async function openApiWorld(client: Client, given: Record<string, unknown
     work: { kick: () => undefined },
     access: createAccess(client),
     actions: createActions(client),
-    operators: openOperators(client, places, clock),
+    operators: openOperators({ client, library, places, clock, head }),
     audit: createAudit(client, (error) => {
       throw error
     }),

@@ -135,6 +135,7 @@ export function message(part: Partial<Deliver>): Deliver {
     leaseSeconds: 60,
     completeBySeconds: 900,
     concurrencyKey: '',
+    traceparent: '',
     ...part,
     content,
   }

@@ -1,4 +1,6 @@
+import type { TraceRun } from '@sotto/agent'
 import type { Command } from 'commander'
+import { openAgentTraces } from '../agent-traces.ts'
 import type { Act, Call } from '../call.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
@@ -33,8 +35,9 @@ async function runAgent({ options, terminal }: Call<Options>): Promise<ExitCode>
   const stop = () => over.abort()
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  const traces = await openAgentTraces(process.env)
   try {
-    const running = await startAgent(options, terminal, over.signal)
+    const running = await startAgent(options, terminal, traces.trace, over.signal)
     if (!running) return EXIT.OK
     over.signal.addEventListener('abort', () => void running.close(), { once: true })
     if (over.signal.aborted) await running.close()
@@ -49,13 +52,19 @@ async function runAgent({ options, terminal }: Call<Options>): Promise<ExitCode>
   } finally {
     process.off('SIGINT', stop)
     process.off('SIGTERM', stop)
+    await traces.close()
   }
 }
 
-async function startAgent({ config, verbose }: Options, terminal: Terminal, signal: AbortSignal) {
+async function startAgent(
+  { config, verbose }: Options,
+  terminal: Terminal,
+  trace: TraceRun | undefined,
+  signal: AbortSignal,
+) {
   const { runFromConfig } = await import('@sotto/agent')
   try {
-    return await runFromConfig(config, { log: logTo(terminal, verbose === true), signal })
+    return await runFromConfig(config, { log: logTo(terminal, verbose === true), trace, signal })
   } catch (cause) {
     if (signal.aborted) return undefined
     if (!(cause instanceof Error)) throw cause

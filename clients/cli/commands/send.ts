@@ -73,7 +73,8 @@ export function define(command: Command, act: Act): void {
 const WAIT_SECONDS = 300
 
 async function send(call: Call<SendOptions>): Promise<ExitCode | undefined> {
-  const draft = draftOf(call.args, call.options)
+  const { TRACEPARENT: traceparent } = call.terminal.env
+  const draft = { ...draftOf(call.args, call.options), ...(traceparent && { traceparent }) }
   const waitSeconds = call.options.timeout === undefined ? WAIT_SECONDS : seconds('--timeout', call.options.timeout)
   const sotto = await call.sotto()
   const submitted = await sotto.submit(draft)

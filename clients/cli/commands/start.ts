@@ -8,9 +8,11 @@ import { type Running, type Supervisor, type SupervisorEnd, startSupervisor } fr
 import { safeJson } from '../terminal.ts'
 import { collect } from '../units.ts'
 
-type StartOptions = { roles?: string; config?: string; set?: string[]; json?: true }
+type StartOptions = { roles?: string; config?: string; set?: string[] }
 
 const NOTES = `
+With --json: the addresses as a JSON line, logs as they are.
+
 Each role is a process of its own; one that dies is started again. Settings come from --set, then SOTTO_<SETTING> in
 the environment, then the config file. Ctrl-C once stops in order, twice at once.
 
@@ -22,15 +24,14 @@ export function define(command: Command, act: Act): void {
     .option('--roles <list>', 'of redis,gateway,worker (all; without redis when redisUrl is set)')
     .option('--config <file.yaml>', 'settings by name')
     .addOption(new Option('--set <name=value>', 'one setting, as httpPort=0 (again for more)').argParser(collect))
-    .option('--json', 'addresses as a JSON line, logs as they are')
     .addHelpText('after', NOTES)
     .action(act<StartOptions>(start))
 }
 
 async function start(call: Call<StartOptions>): Promise<ExitCode> {
-  const { options, terminal, say } = call
+  const { options, globals, terminal, say } = call
   const env = settingsEnv(terminal.env, options.set ?? [])
-  const readable = terminal.err.isTTY === true && !options.json
+  const readable = terminal.err.isTTY === true && !globals.json
   const supervisor = startSupervisor({
     programs: chooseRoles(options.roles, env, options.config).map(programOf),
     args: options.config === undefined ? [] : ['--config', options.config],
@@ -55,8 +56,8 @@ const EXIT_OF: Record<SupervisorEnd, ExitCode> = {
   failed: EXIT.FAILED,
 }
 
-function announce({ options, terminal, output }: Call<StartOptions>, { http, grpc, adminKeyFile }: Running): void {
-  if (options.json) return void terminal.out.write(`${safeJson({ ready: 'sotto', http, grpc, adminKeyFile })}\n`)
+function announce({ globals, terminal, output }: Call<StartOptions>, { http, grpc, adminKeyFile }: Running): void {
+  if (globals.json) return void terminal.out.write(`${safeJson({ ready: 'sotto', http, grpc, adminKeyFile })}\n`)
   const lines = [
     'Sotto is running.',
     ...(http ? [`  HTTP, Socket.IO  ${http}`, `  gRPC             ${grpc}`] : []),

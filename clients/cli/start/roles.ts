@@ -14,11 +14,22 @@ const SCRIPTS: Record<Role, string> = {
   worker: 'workers/main',
 }
 
+/**
+ * What node is told beside the program. Young objects get 32 MB instead of 16: those of a batch are dead before they are looked
+ * at, which halves what collecting them costs.
+ */
+export const NODE_FLAGS: Record<Role, string[]> = {
+  redis: [],
+  gateway: ['--max-semi-space-size=32'],
+  worker: ['--max-semi-space-size=32'],
+}
+
 /** From the sources when this runs from the sources, from what was built when this was built. */
 export function programOf(role: Role): RoleProgram {
   const fromSources = import.meta.url.endsWith('.ts')
   const script = fileURLToPath(new URL(`../../../${SCRIPTS[role]}${fromSources ? '.ts' : '.js'}`, import.meta.url))
-  return { role, execArgv: fromSources ? ['--import', import.meta.resolve('tsx')] : [], script }
+  const loader = fromSources ? ['--import', import.meta.resolve('tsx')] : []
+  return { role, execArgv: [...NODE_FLAGS[role], ...loader], script }
 }
 
 export const isInstalled = ({ script }: RoleProgram): boolean => existsSync(script)

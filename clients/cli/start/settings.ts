@@ -6,7 +6,9 @@ import { pair } from '../units.ts'
 import { ROLES, type Role } from './roles.ts'
 
 /** The command line's own variables, which are no settings; and no process needs a key that it does not use. */
-const NOT_SETTINGS = ['SOTTO_SERVER', 'SOTTO_KEY', 'SOTTO_CA', 'SOTTO_HTTP', 'SOTTO_DEBUG', 'SOTTO_SUPERVISED']
+const NOT_SETTINGS = ['SERVER', 'KEY', 'CA', 'HTTP', 'CONTEXT', 'CONTEXTS', 'DEBUG', 'SUPERVISED'].map(
+  (name) => `SOTTO_${name}`,
+)
 
 /** `httpPort=0` as `SOTTO_HTTP_PORT=0`: how a role is given one setting. Its own check says what is wrong with it. */
 export function settingsEnv(env: NodeJS.ProcessEnv, sets: readonly string[]): NodeJS.ProcessEnv {

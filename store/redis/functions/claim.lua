@@ -1,9 +1,14 @@
 -- Taken from the outbox at a time; what the items do not allow is put back.
 local DEVICES_A_POP = 16
 
+-- What is sent to one device: its row in the reply.
+local function row_of(d, ids, attempts)
+  if #ids == 0 then return nil end
+  return { d.id, d.epoch, d.channel, d.wire, d.node, concat(ids), concat(attempts, ',') }
+end
+
 -- Sends a message, unless it has ended, backs off, or its key is held: then it waits for that. Returns whether it was sent.
-local function claim_message(call, d, id, out)
-  local m = get_message(call, id)
+local function claim_message(call, d, id, m, ids, attempts)
   if not m or m.status ~= STATUS.queued or m.due ~= 0 then return false end
   local c = command_of(call, id)
   if c.key ~= '' then
@@ -16,85 +21,107 @@ local function claim_message(call, d, id, out)
   end
   apply(call, id, m, 'send', {})
   save(call, id, m)
-  out[#out + 1] = { id, d.id, d.epoch, m.attempt, d.node, d.channel, d.wire }
+  ids[#ids + 1], attempts[#attempts + 1] = id, m.attempt
   return true
 end
 
--- Takes messages of one device in order, as long as its window has room: retries first, then the list from its head on.
-local function claim_of_device(call, d, room, out)
-  local retries, list = call.prefix .. 'y:' .. d.id, call.prefix .. 'l:' .. d.id
-  local head, left = d.head, true
-  while room > 0 and left do
-    local again = redis.call('LPOP', retries, room) or {}
-    for _, id in ipairs(again) do
-      if claim_message(call, d, id, out) then room = room - 1 end
-    end
-    left = #again > 0
-    if room > 0 then
-      local asked = room
-      local ids = redis.call('LRANGE', list, head, head + asked - 1)
-      head = head + #ids
-      for _, id in ipairs(ids) do
-        if claim_message(call, d, id, out) then room = room - 1 end
-      end
-      left = left or #ids == asked
+-- One that was never taken from its list: all of its past is known without reading it.
+local function fresh_message(call, d, id)
+  if command_of(call, id).key ~= '' then return get_message(call, id) end
+  local m = new_message(d.id, 0)
+  m.rev = 1
+  call.messages[id] = m
+  return m
+end
+
+-- Keeps a device's history short: open messages of what goes move to o, which is bounded by the open messages a device may have.
+local function shorten(call, d, length, history_max)
+  if length < history_max + 64 then return end
+  local key = call.prefix .. 'o:' .. d.id
+  for _, id in ipairs(redis.call('SMEMBERS', key)) do
+    local m = get_message(call, id)
+    if not m or m.status >= FIRST_FINAL then redis.call('SREM', key, id) end
+  end
+  for _, id in ipairs(redis.call('LPOP', call.prefix .. 'h:' .. d.id, 64)) do
+    local m = get_message(call, id)
+    if m and m.status < FIRST_FINAL then redis.call('SADD', key, id) end
+  end
+end
+
+-- Takes messages of one device in order, as long as its window has room: what is sent again first, then what never was.
+local function claim_of_device(call, d, window, history_max, rows)
+  local again, list = call.prefix .. 'y:' .. d.id, call.prefix .. 'l:' .. d.id
+  local ids, attempts = {}, {}
+  local room, more = window - #d.sent / SENT_BYTES, false
+  while room > 0 and d.again do
+    local found = redis.call('LPOP', again, room)
+    d.again = found and #found == room
+    d.dirty = true
+    for _, id in ipairs(found or {}) do
+      if claim_message(call, d, id, get_message(call, id), ids, attempts) then room = room - 1 end
     end
   end
-  local more = room == 0 and (redis.call('LLEN', list) > head or redis.call('EXISTS', retries) == 1)
-  if head ~= d.head or more ~= d.more then redis.call('HSET', call.prefix .. 'd:' .. d.id, 'head', head, 'more', more and 1 or 0) end
-  d.head, d.more = head, more
+  local left = true
+  while room > 0 and left do
+    local found = redis.call('LPOP', list, room)
+    if not found then break end
+    left = #found == room
+    d.taken, d.dirty = d.taken + #found, true
+    shorten(call, d, redis.call('RPUSH', call.prefix .. 'h:' .. d.id, unpack(found)), history_max)
+    for _, id in ipairs(found) do
+      if claim_message(call, d, id, fresh_message(call, d, id), ids, attempts) then room = room - 1 end
+    end
+  end
+  if room <= 0 then more = d.again or redis.call('EXISTS', list) == 1 end
+  if more ~= d.more then d.more, d.dirty = more, true end
+  rows[#rows + 1] = row_of(d, ids, attempts)
+  return #ids
 end
 
 -- Cancels that the device was not asked yet.
 local function claim_cancels(call, d, out)
   if not d.asks then return end
   for _, id in ipairs(redis.call('SPOP', call.prefix .. 'q:' .. d.id, 64)) do out[#out + 1] = { id, d.id, d.node, d.channel, d.wire } end
-  if redis.call('EXISTS', call.prefix .. 'q:' .. d.id) == 1 then wake(call, d.id) else redis.call('HDEL', call.prefix .. 'd:' .. d.id, 'asks') end
+  if redis.call('EXISTS', call.prefix .. 'q:' .. d.id) == 1 then wake_device(call, d) else d.asks, d.dirty = false, true end
 end
 
--- claim: items_max, window. Returns { more, messages, cancels, canaries, commands }: messages are { id, device, epoch,
--- attempt, node, channel, wire }, cancels { id, device, node, channel, wire }, commands { record, content, deliver_by }.
+-- claim: items_max, window, history_max. Returns { more, rows, cancels, canaries, commands }: rows are of one device each,
+-- { device, epoch, channel, wire, node, identifiers without anything between, attempts with commas }, cancels { id, device,
+-- node, channel, wire }, commands { record, content }.
 -- Must be atomic: what is taken is sent by this caller only, and an empty outbox is disarmed in the same step.
 F.claim = function(keys, args)
   local call = begin(keys, args)
-  local items_max, window = tonumber(args[OWN]), tonumber(args[OWN + 1])
-  local messages, cancels, canaries = {}, {}, {}
+  local items_max, window, history_max = tonumber(args[OWN]), tonumber(args[OWN + 1]), tonumber(args[OWN + 2])
+  local rows, cancels, canaries, claimed = {}, {}, {}, 0
   local empty = false
-  while not empty and #messages + #cancels + #canaries < items_max do
+  while not empty and claimed + #cancels + #canaries < items_max do
     local popped = redis.call('ZPOPMIN', call.prefix .. 'ready', DEVICES_A_POP)
     empty = #popped < 2 * DEVICES_A_POP
     for i = 1, #popped, 2 do
       local member = popped[i]
-      if #messages + #cancels + #canaries >= items_max then
+      if claimed + #cancels + #canaries >= items_max then
         redis.call('ZADD', call.prefix .. 'ready', popped[i + 1], member)
         empty = false
-      elseif string.sub(member, 1, 1) == '!' then
-        canaries[#canaries + 1] = string.sub(member, 2)
+      elseif byte(member) == 33 then
+        canaries[#canaries + 1] = sub(member, 2)
       else
         local d = device_of(call, member)
         if d.node ~= '' then
           claim_cancels(call, d, cancels)
-          local unreceipted = redis.call('SCARD', call.prefix .. 'u:' .. d.id)
-          claim_of_device(call, d, math.max(0, window - unreceipted), messages)
+          claimed = claimed + claim_of_device(call, d, window, history_max, rows)
         end
       end
     end
   end
   local meta = call.prefix .. 'meta'
-  local woke = call.woke
-  call.woke = false
+  empty = empty and #call.ready == 0
   finish(call)
-  empty = empty and not woke
-  if empty then redis.call('HSET', meta, 'armed', 0) else redis.call('HSET', meta, 'armedAt', call.now) end
-  local commands, seen = {}, {}
-  for _, message in ipairs(messages) do
-    local c = command_of(call, message[1])
-    if not seen[c.id] then
-      seen[c.id] = true
-      commands[#commands + 1] = redis.call('HMGET', call.prefix .. 'c:' .. c.id, 'record', 'content', 'deliver_by', 'sha')
-    end
+  if empty then redis.call('HSET', meta, 'armed', 0) else redis.call('HSET', meta, 'armed', 1, 'armedAt', call.now) end
+  local commands = {}
+  for _, c in pairs(call.by_message) do
+    commands[#commands + 1] = redis.call('HMGET', call.prefix .. 'c:' .. c.id, 'record', 'content')
   end
-  return { empty and 0 or 1, messages, cancels, canaries, commands }
+  return { empty and 0 or 1, rows, cancels, canaries, commands }
 end
 
 -- canary: token. Returns { kick }.

@@ -1,43 +1,45 @@
 -- Ends all that is open for a device, e.g. because it was enrolled again [S5].
-local function remove_all(call, device, reason)
+local function remove_all(call, d, reason)
   local removed = 0
-  for _, open in ipairs(open_messages(call, device)) do
-    local m = get_message(call, open.id)
-    if m and not apply(call, open.id, m, 'remove', { reason = reason }) then
-      save(call, open.id, m)
+  for _, open in ipairs(open_messages(call, d.id)) do
+    if not apply(call, open.id, open.m, 'remove', { reason = reason }) then
+      save(call, open.id, open.m)
       removed = removed + 1
     end
   end
-  for _, name in ipairs({ 'y:', 'u:', 'a:', 'q:', 'k:', 'o:' }) do redis.call('DEL', call.prefix .. name .. device) end
-  redis.call('ZREM', call.prefix .. 'ready', device)
-  redis.call('HSET', call.prefix .. 'd:' .. device, 'head', redis.call('LLEN', call.prefix .. 'l:' .. device), 'more', 0)
+  for _, name in ipairs({ 'l:', 'y:', 'a:', 'q:', 'k:', 'o:' }) do redis.call('DEL', call.prefix .. name .. d.id) end
+  d.sent, d.more, d.asks, d.again, d.taken = '', false, false, false, 0
   return removed
 end
 
 local function unbind(call, d)
   if d.node == '' then return end
   redis.call('SREM', call.prefix .. 'on:' .. d.node, d.id)
-  redis.call('HSET', call.prefix .. 'd:' .. d.id, 'node', '', 'wire', '', 'seen', call.now)
+  redis.call('HSET', call.prefix .. 'f:' .. d.id, 'seen', call.now)
+  d.node, d.wire, d.dirty = '', '', true
 end
 
 -- enroll: device, public key, labels. Returns { epoch, node, channel }: the channel that was live and must be closed.
 F.enroll = function(keys, args)
   local call = begin(keys, args)
   local id, public_key, labels = args[OWN], args[OWN + 1], args[OWN + 2]
-  local key = call.prefix .. 'd:' .. id
+  local facts = call.prefix .. 'f:' .. id
   local d = device_of(call, id)
-  if d.exists and not d.revoked and redis.call('HGET', key, 'pk') == public_key then
-    redis.call('HSET', key, 'labels', labels)
+  if d.exists and not d.revoked and redis.call('HGET', facts, 'pk') == public_key then
+    redis.call('HSET', facts, 'labels', labels)
     return { d.epoch, '', 0 }
   end
+  local node, channel = d.node, d.channel
   if d.exists then
-    remove_all(call, id, 'ENROLLED_AGAIN')
+    remove_all(call, d, 'ENROLLED_AGAIN')
     unbind(call, d)
   end
-  redis.call('HSET', key, 'epoch', d.epoch + 1, 'pk', public_key, 'labels', labels, 'revoked', 0, 'session', '', 'enrolled', call.now, 'channel', d.channel + (d.node ~= '' and 1 or 0), 'agent', '', 'actions', '[]')
+  redis.call('HSET', facts, 'pk', public_key, 'labels', labels, 'enrolled', call.now, 'agent', '', 'actions', '[]')
+  d.exists, d.revoked, d.session, d.dirty = true, false, '', true
+  d.epoch, d.channel = d.epoch + 1, channel + (node ~= '' and 1 or 0)
   redis.call('ZADD', call.prefix .. 'devices', 0, id)
   finish(call)
-  return { d.epoch + 1, d.node, d.channel }
+  return { d.epoch, node, channel }
 end
 
 -- revoke: device. Returns { known, removed, node, channel }.
@@ -45,11 +47,24 @@ F.revoke = function(keys, args)
   local call = begin(keys, args)
   local d = device_of(call, args[OWN])
   if not d.exists then return { 0, 0, '', 0 } end
-  local removed = remove_all(call, d.id, 'DEVICE_REVOKED')
+  local node, channel = d.node, d.channel
+  local removed = remove_all(call, d, 'DEVICE_REVOKED')
   unbind(call, d)
-  redis.call('HSET', call.prefix .. 'd:' .. d.id, 'revoked', 1, 'session', '')
+  d.revoked, d.session, d.dirty = true, '', true
   finish(call)
-  return { 1, removed, d.node, d.channel }
+  return { 1, removed, node, channel }
+end
+
+-- What went out on an older channel and was not receipted waits again, before what is newer [M8].
+local function requeue_window(call, d)
+  local ids = {}
+  for at = 1, #d.sent, SENT_BYTES do ids[#ids + 1] = sub(d.sent, at, at + 27) end
+  table.sort(ids)
+  for _, id in ipairs(ids) do
+    local m = get_message(call, id)
+    apply(call, id, m, 'retry', { reason = 'CHANNEL_LOST' })
+    save(call, id, m)
+  end
 end
 
 -- open: device, epoch, node, wire, presented session, fresh session, agent, actions. Returns { word } or
@@ -64,26 +79,17 @@ F.open = function(keys, args)
   if d.epoch ~= tonumber(args[OWN + 1]) then return { 'STALE_EPOCH' } end
   local was_node, was_channel = d.node, d.channel
   local resumed = d.session ~= '' and args[OWN + 4] == d.session
-  local session = resumed and d.session or args[OWN + 5]
   local node = args[OWN + 2]
   if was_node ~= '' and was_node ~= node then redis.call('SREM', call.prefix .. 'on:' .. was_node, id) end
   redis.call('SADD', call.prefix .. 'on:' .. node, id)
-  redis.call('HSET', call.prefix .. 'd:' .. id, 'node', node, 'wire', args[OWN + 3], 'session', session, 'channel', was_channel + 1, 'seen', call.now, 'agent', args[OWN + 6], 'actions', args[OWN + 7])
-  -- What went out on the older channel and was not receipted waits again, before what is newer [M8].
+  redis.call('HSET', call.prefix .. 'f:' .. id, 'seen', call.now, 'agent', args[OWN + 6], 'actions', args[OWN + 7])
   d.node = ''
-  local unreceipted = redis.call('SMEMBERS', call.prefix .. 'u:' .. id)
-  table.sort(unreceipted)
-  for _, message in ipairs(unreceipted) do
-    local m = get_message(call, message)
-    if m and m.status == STATUS.sent then
-      apply(call, message, m, 'retry', { reason = 'CHANNEL_LOST' })
-      save(call, message, m)
-    end
-  end
-  if redis.call('SUNIONSTORE', call.prefix .. 'q:' .. id, call.prefix .. 'a:' .. id) > 0 then redis.call('HSET', call.prefix .. 'd:' .. id, 'asks', 1) end
-  d.node, d.channel = node, was_channel + 1
-  wake(call, id)
-  return { 'ok', session, resumed and 1 or 0, d.channel, was_node, was_channel, finish(call) }
+  requeue_window(call, d)
+  if redis.call('SUNIONSTORE', call.prefix .. 'q:' .. id, call.prefix .. 'a:' .. id) > 0 then d.asks = true end
+  d.node, d.wire, d.channel, d.dirty = node, args[OWN + 3], was_channel + 1, true
+  if not resumed then d.session = args[OWN + 5] end
+  wake_device(call, d)
+  return { 'ok', d.session, resumed and 1 or 0, d.channel, was_node, was_channel, finish(call) }
 end
 
 -- close: device and channel in turn. Only channels that are still the device's own.
@@ -93,6 +99,7 @@ F.close = function(keys, args)
     local d = device_of(call, args[i])
     if d.channel == tonumber(args[i + 1]) then unbind(call, d) end
   end
+  finish(call)
   return 0
 end
 
@@ -105,6 +112,7 @@ F.bury = function(keys, args)
     local d = device_of(call, id)
     if d.node == args[OWN] then unbind(call, d) end
   end
+  finish(call)
   return #ids
 end
 
@@ -115,10 +123,32 @@ F.seen = function(keys, args)
   for i = OWN, #args, 2 do
     local d = device_of(call, args[i])
     if d.node ~= '' and d.channel == tonumber(args[i + 1]) then
-      redis.call('HSET', call.prefix .. 'd:' .. d.id, 'seen', call.now)
+      redis.call('HSET', call.prefix .. 'f:' .. d.id, 'seen', call.now)
     else
       stale[#stale + 1] = (i - OWN) / 2
     end
   end
   return stale
+end
+
+local function has_labels(labels, wanted)
+  for name, value in pairs(wanted) do if labels[name] ~= value then return false end end
+  return true
+end
+
+-- select: labels as JSON, after, count. Devices that are not revoked and have all of these values, of the next `count` by
+-- name. Returns { where it stopped, or '' at the end, device, … }.
+F.select = function(keys, args)
+  local call = begin(keys, args)
+  local wanted, after, at_most = cjson.decode(args[OWN]), args[OWN + 1], tonumber(args[OWN + 2])
+  local ids = redis.call('ZRANGEBYLEX', call.prefix .. 'devices', after == '' and '-' or '(' .. after, '+', 'LIMIT', 0, at_most)
+  local found = { #ids == at_most and ids[at_most] or '' }
+  for _, id in ipairs(ids) do
+    local raw = redis.call('GET', call.prefix .. 'd:' .. id)
+    if raw and byte(raw) % 2 ~= REVOKED then
+      local fits = next(wanted) == nil or has_labels(cjson.decode(redis.call('HGET', call.prefix .. 'f:' .. id, 'labels')), wanted)
+      if fits then found[#found + 1] = id end
+    end
+  end
+  return found
 end

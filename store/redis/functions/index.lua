@@ -1,6 +1,6 @@
 -- Commands of a place by when they were accepted, for those who search. One short write a submit, none for a change:
 --
---   x:<bucket>   string: entries of 29 bytes in the order they came: the command's identifier without its c, and 4 hex digits
+--   ix:<bucket>  string: entries of 29 bytes in the order they came: the command's identifier without its c, and 4 hex digits
 --                each of the SHA-1 of its action and of its actor, so that a search passes over what can not match
 --   xs           zset: buckets by number. A bucket is 2^15 ms of the time in the identifier: its first 6 characters
 --
@@ -12,7 +12,7 @@ local INDEX_OPEN_MS_MAX = 31.5 * 86400000 + 86400000
 
 local function index_command(call, command, action, record)
   local bucket = string.sub(command, 2, 7)
-  local key = call.prefix .. 'x:' .. bucket
+  local key = call.prefix .. 'ix:' .. bucket
   local actor = string.match(record, '"actor":"([^"]*)"') or ''
   local entry = string.sub(command, 2) .. string.sub(redis.sha1hex(action), 1, 4) .. string.sub(redis.sha1hex(actor), 1, 4)
   if redis.call('APPEND', key, entry) > #entry then return end
@@ -22,4 +22,28 @@ local function index_command(call, command, action, record)
   redis.call('PEXPIRE', key, string.format('%.0f', keep))
   redis.call('ZADD', call.prefix .. 'xs', number, bucket)
   redis.call('ZREMRANGEBYSCORE', call.prefix .. 'xs', '-inf', floor((call.now - keep) / INDEX_BUCKET_MS) - 1)
+end
+
+-- briefs: messages. Returns of each its record, as it is, or '' where there is none: what a list shows, without what may be large.
+F.briefs = function(keys, args)
+  local call = begin(keys, args)
+  local found = {}
+  for i = OWN, #args do
+    local id = args[i]
+    local m = get_message(call, id)
+    if m and m.status == STATUS.sent then m.due = m.updated + command_of(call, id).ack end
+    found[#found + 1] = m and pack_message(m, m.status) or ''
+  end
+  return found
+end
+
+-- outcome_codes: messages. Returns the code of each one's outcome, '' where there is none: its output may be large.
+F.outcome_codes = function(keys, args)
+  local call = begin(keys, args)
+  local codes = {}
+  for i = OWN, #args do
+    local raw = redis.call('HGET', call.prefix .. 'c:' .. command_id(args[i]), '=' .. index_of(args[i]))
+    codes[#codes + 1] = raw and struct.unpack('>Hc0', raw) or ''
+  end
+  return codes
 end

@@ -1,7 +1,7 @@
 local RESULT_STATUS = { succeed = STATUS.succeeded, fail = STATUS.failed, reject = STATUS.rejected }
 
 local function stored_outcome(call, id)
-  return redis.call('GET', call.prefix .. 'r:' .. id) or pack_outcome({ code = 'OK', detail = '', output = '' })
+  return redis.call('HGET', call.prefix .. 'c:' .. command_id(id), '=' .. index_of(id)) or pack_outcome({ code = 'OK', detail = '', output = '' })
 end
 
 -- A result for a message that has ended: the same again, a late one (nil: apply it), or another.
@@ -32,11 +32,10 @@ local function is_repeat(m, input, e)
   return false
 end
 
-local function take(call, input, id, device, channel, session, e)
-  local d = device_of(call, device)
-  local m = get_message(call, id)
-  if not d.exists or not m then return 'UNKNOWN_MESSAGE' end
-  if m.device ~= device then return 'WRONG_DEVICE' end
+local function take(call, input, id, d, channel, session, e)
+  local m = d.exists and get_message_of(call, d, id)
+  if not m then return 'UNKNOWN_MESSAGE' end
+  if m.device ~= d.id then return 'WRONG_DEVICE' end
   if d.channel ~= channel or d.node == '' then return 'STALE_CHANNEL' end
   if d.session ~= session then return 'STALE_SESSION' end
   if m.attempt == 0 and m.status < FIRST_FINAL then return 'NEVER_SENT' end
@@ -52,21 +51,36 @@ local function take(call, input, id, device, channel, session, e)
   return 'stored'
 end
 
--- report: then per item 15: input, message, device, channel, session, attempt, sha, content, sequence, percent, note,
--- until_at, code, detail, output. Returns { kick, word, word, … }. Each item is a compare-and-set of its own; one call
--- for many, because a call costs more than a change.
+-- What most results are: done, nothing to add.
+local PLAIN = { code = 'OK', detail = '', output = '' }
+
+-- report: a text of words, then what some items say beside them. Words: '@', device, channel, session; then of each item of
+-- that device input, message, attempt, sha ('-' for nothing). With '+' before the input it has eight arguments: content,
+-- sequence, percent, note, until_at, code, detail, output.
+-- Returns { kick, word, word, … }. Each item is a compare-and-set of its own; one call for many, because a call costs more
+-- than a change.
 F.report = function(keys, args)
   local call = begin(keys, args)
   local words = { 0 }
-  for i = OWN, #args, 15 do
-    local input = args[i]
-    local e = {
-      session = args[i + 4], attempt = tonumber(args[i + 5]), sha = args[i + 6], content = args[i + 7], sequence = tonumber(args[i + 8]),
-      percent = tonumber(args[i + 9]), note = args[i + 10], until_at = tonumber(args[i + 11]),
-    }
-    if RESULT_STATUS[input] then e.outcome = { code = args[i + 12], detail = args[i + 13], output = args[i + 14] } end
-    if input == 'defer' or input == 'cancel_refused' or input == 'cancel_accepted' then e.reason = e.note end
-    words[#words + 1] = take(call, input, args[i + 1], args[i + 2], tonumber(args[i + 3]), args[i + 4], e)
+  local more = OWN + 1
+  local d, channel, session
+  for input, id, attempt, sha in string.gmatch(args[OWN], '(%S+) (%S+) (%S+) (%S+)') do
+    local first = byte(input)
+    if first == 64 then
+      d, channel, session = device_of(call, id), tonumber(attempt), sha
+    else
+      local e = { session = session, attempt = tonumber(attempt), sha = sha == '-' and '' or sha }
+      if first == 43 then
+        input = sub(input, 2)
+        e.content, e.sequence, e.percent, e.note, e.until_at = args[more], tonumber(args[more + 1]), tonumber(args[more + 2]), args[more + 3], tonumber(args[more + 4])
+        if RESULT_STATUS[input] then e.outcome = { code = args[more + 5], detail = args[more + 6], output = args[more + 7] } end
+        if input == 'defer' or input == 'cancel_refused' or input == 'cancel_accepted' then e.reason = e.note end
+        more = more + 8
+      elseif RESULT_STATUS[input] then
+        e.outcome = PLAIN
+      end
+      words[#words + 1] = take(call, input, id, d, channel, session, e)
+    end
   end
   words[1] = finish(call)
   return words

@@ -27,23 +27,40 @@ local function expire_command(call, id, items_max)
   return last - swept
 end
 
+-- An attempt got no receipt in time [M8].
+local function end_attempt(call, d, id, m)
+  if d.node == '' then return apply(call, id, m, 'retry', { reason = 'CHANNEL_LOST' }) end
+  m.tries = m.tries + 1
+  if m.tries >= call.attempts_max then return apply(call, id, m, 'exhaust', { reason = 'ATTEMPTS_EXHAUSTED' }) end
+  apply(call, id, m, 'retry', { reason = 'NO_RECEIPT', backoff = backoff(call, m.tries) })
+end
+
+-- Looks at what a device was sent: its entry in `due` stands at the earliest end of all that was in its window since the last
+-- look, so that nothing needs to be taken out when an answer comes. Returns how many ended.
+local function look_at_window(call, device)
+  local d = device_of(call, device)
+  local sent, next_due, ended = d.sent, 0, 0
+  for at = 1, #sent, SENT_BYTES do
+    local id, _, _, _, sent_at = struct.unpack(SENT, sent, at)
+    local due = sent_at + command_of(call, id).ack
+    if due <= call.now then
+      local m = get_message(call, id)
+      end_attempt(call, d, id, m)
+      save(call, id, m)
+      ended = ended + 1
+    elseif next_due == 0 or due < next_due then
+      next_due = due
+    end
+  end
+  d.clock, d.dirty = next_due, true
+  if next_due > 0 then redis.call('ZADD', call.prefix .. 'due', next_due, '@' .. device) else redis.call('ZREM', call.prefix .. 'due', '@' .. device) end
+  return ended
+end
+
 local function end_clock(call, id, m)
-  local d = device_of(call, m.device)
   if m.status == STATUS.queued then
     m.due = 0
-    redis.call('RPUSH', call.prefix .. 'y:' .. m.device, id)
-    if d.node ~= '' then wake(call, m.device) end
-  elseif m.status == STATUS.sent then
-    if d.node == '' then
-      apply(call, id, m, 'retry', { reason = 'CHANNEL_LOST' })
-    else
-      m.tries = m.tries + 1
-      if m.tries >= call.attempts_max then
-        apply(call, id, m, 'exhaust', { reason = 'ATTEMPTS_EXHAUSTED' })
-      else
-        apply(call, id, m, 'retry', { reason = 'NO_RECEIPT', backoff = backoff(call, m.tries) })
-      end
-    end
+    send_again(call, id, device_of(call, m.device))
   elseif m.status == STATUS.received or m.status == STATUS.running then
     local c = command_of(call, id)
     apply(call, id, m, 'time_out', { reason = call.now >= m.received + c.complete and 'COMPLETE_BY_ENDED' or 'LEASE_ENDED' })
@@ -71,8 +88,11 @@ F.sweep = function(keys, args)
   local handled = 0
   for _, id in ipairs(members) do
     if handled >= items_max then break end
-    if string.sub(id, 1, 1) == 'c' then
+    local first = byte(id)
+    if first == 99 then
       handled = handled + 1 + expire_command(call, id, items_max - handled)
+    elseif first == 64 then
+      handled = handled + 1 + look_at_window(call, sub(id, 2))
     else
       handled = handled + 1
       local m = get_message(call, id)

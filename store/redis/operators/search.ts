@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { acceptedAtOf, partitionOfDevice } from '../../../core/ids.ts'
+import { BATCH_ITEMS_MAX } from '../../../core/limits.ts'
 import { isFinal } from '../../../core/message.ts'
 import type { Place } from '../../../core/ports/messages.ts'
 import type { Places } from '../../../core/ports/places.ts'
 import type { CommandBrief, MessageBrief, Ranked, Search } from '../../../core/ports/search.ts'
 import type { Client } from '../connect.ts'
 import { placePrefix } from '../keys.ts'
+import type { Library } from '../library.ts'
 import { readMessage } from '../record.ts'
 import { idsOf, readCommand } from '../stored-command.ts'
 
@@ -19,29 +21,36 @@ const BUCKET_MS = 32_768
 const ENTRIES_A_READ = 2_048
 /** Numbers of buckets read at a time. */
 const BUCKETS_A_READ = 64
-/** Records in one MGET: some tenths of a millisecond of Redis. */
-const RECORDS_A_READ = 256
-/** Enough of a packed outcome for its code, which comes first. */
-const OUTCOME_CODE_BYTES = 256
 const SETS = { open: 'due', bad: 'bad' } as const
 
-/** core/ports/search.ts: plain reads, each in one place. */
-export function createSearch(client: Client, places: Places): Search {
-  async function inChunks<T>(keys: string[], read: (chunk: string[]) => Promise<T[]>): Promise<T[]> {
-    const all: T[] = []
-    for (let at = 0; at < keys.length; at += RECORDS_A_READ)
-      all.push(...(await read(keys.slice(at, at + RECORDS_A_READ))))
+/** core/ports/search.ts: reads, each in one place. */
+export function createSearch(client: Client, library: Library, places: Places, head: () => number[]): Search {
+  /** One call of a function for many messages of a place: each stands in its command's hash, and may be in its device's window. */
+  async function inCalls(fn: string, place: Place, ids: string[]): Promise<Buffer[]> {
+    const all: Buffer[] = []
+    for (let at = 0; at < ids.length; at += BATCH_ITEMS_MAX) {
+      const some = ids.slice(at, at + BATCH_ITEMS_MAX)
+      all.push(...((await library.call(fn, placePrefix(place), [...head(), ...some])) as Buffer[]))
+    }
     return all
   }
-  const valuesOf = (keys: string[]): Promise<(Buffer | null)[]> =>
-    inChunks(keys, async (chunk) => await client.mgetBuffer(chunk))
 
   async function messages(place: Place, ids: string[]): Promise<Map<string, MessageBrief>> {
-    const prefix = placePrefix(place)
     const found = new Map<string, MessageBrief>()
-    for (const [i, raw] of (await valuesOf(ids.map((id) => `${prefix}m:${id}`))).entries())
-      if (raw) found.set(ids[i]!, { messageId: ids[i]!, ...readMessage(raw) })
+    for (const [i, raw] of (await inCalls('briefs', place, ids)).entries())
+      if (raw.length > 0) found.set(ids[i]!, { messageId: ids[i]!, ...readMessage(raw) })
     return found
+  }
+
+  async function listsOf(place: Place, device: string) {
+    const prefix = placePrefix(place)
+    // In this order of reading, one that moves on meanwhile is found twice and not missed.
+    const [unsent, taken, older] = await Promise.all([
+      client.lrange(`${prefix}l:${device}`, 0, -1),
+      client.lrange(`${prefix}h:${device}`, 0, -1),
+      client.smembers(`${prefix}o:${device}`),
+    ])
+    return { unsent, taken: [...older.sort(), ...taken] }
   }
 
   return {
@@ -95,36 +104,25 @@ export function createSearch(client: Client, places: Places): Search {
     },
 
     async messagesOfDevice(place, device) {
-      const prefix = placePrefix(place)
-      const [list, older] = await Promise.all([
-        client.lrange(`${prefix}l:${device}`, 0, -1),
-        client.smembers(`${prefix}o:${device}`),
-      ])
-      return [...older.sort(), ...list].reverse()
+      const { unsent, taken } = await listsOf(place, device)
+      return [...new Set([...taken, ...unsent])].reverse()
     },
 
     async commands(place, ids) {
       const prefix = placePrefix(place)
       const pipeline = client.pipeline()
-      for (const id of ids) pipeline.hmgetBuffer(`${prefix}c:${id}`, 'record', 'deliver_by')
+      for (const id of ids) pipeline.hgetBuffer(`${prefix}c:${id}`, 'record')
       const found = new Map<string, CommandBrief>()
-      for (const [i, fields] of (await resultsOf(pipeline)).entries()) {
-        const [record, deliverBy] = fields as (Buffer | null)[]
-        const command = readCommand(record, undefined, deliverBy)
+      for (const [i, record] of ((await resultsOf(pipeline)) as (Buffer | null)[]).entries()) {
+        const command = readCommand(record, undefined)
         if (command) found.set(ids[i]!, command)
       }
       return found
     },
 
     async outcomeCodes(place, ids) {
-      const prefix = placePrefix(place)
-      const pipeline = client.pipeline()
-      // An output may be large, and is not wanted.
-      for (const id of ids) pipeline.getrangeBuffer(`${prefix}r:${id}`, 0, OUTCOME_CODE_BYTES - 1)
-      const found = new Map<string, string>()
-      for (const [i, raw] of ((await resultsOf(pipeline)) as Buffer[]).entries())
-        if (raw.length >= 2) found.set(ids[i]!, raw.toString('utf8', 2, 2 + raw.readUInt16BE(0)))
-      return found
+      const codes = (await inCalls('outcome_codes', place, ids)).map(String)
+      return new Map(ids.flatMap((id, i) => (codes[i] ? [[id, codes[i]] as const] : [])))
     },
 
     async commandOfKeys(tenant, keys) {
@@ -137,20 +135,16 @@ export function createSearch(client: Client, places: Places): Search {
     },
 
     async deviceQueue(place, device, count) {
-      const prefix = placePrefix(place)
-      const [again, listed, older, fields, held] = await Promise.all([
-        client.lrange(`${prefix}y:${device}`, 0, -1),
-        client.lrange(`${prefix}l:${device}`, 0, -1),
-        client.smembers(`${prefix}o:${device}`),
-        client.hmget(`${prefix}d:${device}`, 'open'),
-        client.hvals(`${prefix}k:${device}`),
+      const [{ unsent, taken }, again] = await Promise.all([
+        listsOf(place, device),
+        client.lrange(`${placePrefix(place)}y:${device}`, 0, -1),
       ])
-      const ids = [...new Set([...again, ...older.sort(), ...listed])]
-      const known = await messages(place, [...new Set([...ids, ...held])])
+      const ids = [...new Set([...again, ...taken, ...unsent])]
+      const known = await messages(place, ids)
       const open = ids.filter((id) => known.has(id) && !isFinal(known.get(id)!.status))
       const isQueued = (id: string): boolean => known.get(id)!.status === 'queued'
       return {
-        open: Number(fields[0] ?? 0),
+        open: open.length,
         underWay: open.filter((id) => !isQueued(id)).slice(0, count),
         waiting: open.filter(isQueued).slice(0, count),
       }
@@ -204,7 +198,7 @@ function createIndexWalk(client: Client, prefix: string, after: string | undefin
   return {
     async next(): Promise<Chunk | undefined> {
       for (let bucket = await bucketNow(); bucket !== undefined; bucket = await bucketNow()) {
-        const key = `${prefix}x:${bucket}`
+        const key = `${prefix}ix:${bucket}`
         left ??= Math.floor((await client.strlen(key)) / ENTRY_BYTES)
         const first = Math.max(0, left - ENTRIES_A_READ)
         const raw = left === 0 ? null : await client.getrangeBuffer(key, first * ENTRY_BYTES, left * ENTRY_BYTES - 1)

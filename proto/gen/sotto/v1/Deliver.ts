@@ -26,6 +26,10 @@ export interface Deliver {
   'leaseSeconds'?: (number);
   'completeBySeconds'?: (number);
   'concurrencyKey'?: (string);
+  /**
+   * [A6] W3C trace context. Empty: nobody traces.
+   */
+  'traceparent'?: (string);
 }
 
 /**
@@ -51,4 +55,8 @@ export interface Deliver__Output {
   'leaseSeconds': (number);
   'completeBySeconds': (number);
   'concurrencyKey': (string);
+  /**
+   * [A6] W3C trace context. Empty: nobody traces.
+   */
+  'traceparent': (string);
 }

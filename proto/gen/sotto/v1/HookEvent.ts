@@ -51,6 +51,10 @@ export interface HookEvent {
    * CORRECTED: the status it has now, by its name in lower case.
    */
   'status'?: (string);
+  /**
+   * [A6] W3C trace context of the command. Empty: nobody traces.
+   */
+  'traceparent'?: (string);
 }
 
 export interface HookEvent__Output {
@@ -101,4 +105,8 @@ export interface HookEvent__Output {
    * CORRECTED: the status it has now, by its name in lower case.
    */
   'status': (string);
+  /**
+   * [A6] W3C trace context of the command. Empty: nobody traces.
+   */
+  'traceparent': (string);
 }

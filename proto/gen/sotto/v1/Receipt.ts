@@ -17,6 +17,10 @@ export interface Receipt {
    * The content that it has. May be left out when the hash says it all.
    */
   'content'?: (string);
+  /**
+   * [A6] As it came, or of the device's own span below it. May be left out.
+   */
+  'traceparent'?: (string);
 }
 
 /**
@@ -35,4 +39,8 @@ export interface Receipt__Output {
    * The content that it has. May be left out when the hash says it all.
    */
   'content': (string);
+  /**
+   * [A6] As it came, or of the device's own span below it. May be left out.
+   */
+  'traceparent': (string);
 }

@@ -18,6 +18,10 @@ export interface Result {
    * With this the result is its own receipt: both in one frame, when the handler ended at once.
    */
   'contentSha256'?: (string);
+  /**
+   * [A6] As it came, or of the device's own span below it. May be left out.
+   */
+  'traceparent'?: (string);
 }
 
 /**
@@ -35,4 +39,8 @@ export interface Result__Output {
    * With this the result is its own receipt: both in one frame, when the handler ended at once.
    */
   'contentSha256': (string);
+  /**
+   * [A6] As it came, or of the device's own span below it. May be left out.
+   */
+  'traceparent': (string);
 }

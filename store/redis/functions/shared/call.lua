@@ -1,0 +1,110 @@
+-- One call of a function: what it has read, and what it will write at its end (finish.lua), each thing once.
+--
+-- KEYS[1] is the prefix of a place, "s:{tenant:partition}:"; every key of the place is built from it and so is in its
+-- slot (keys.ts lists them). ARGV begins with what every function needs:
+--   1 now (ms)   2 retention of final messages (ms)   3 grace of late results (ms)   4 seed of chance
+--   5 attempts at most   6 base and 7 cap of the backoff (ms)
+-- and goes on from 8 with the function's own. MACHINE is core/message.ts as Lua, put in by library.ts.
+--
+-- A function must not fail in its middle: Redis does not take back what was written. So each checks first, then writes.
+
+local OWN = 8
+
+local function begin(keys, args)
+  if not char then char, floor, concat, sub, find, byte = string.char, math.floor, table.concat, string.sub, string.find, string.byte end
+  math.randomseed(tonumber(args[4]))
+  return {
+    prefix = keys[1], now = tonumber(args[1]), retention = tonumber(args[2]), grace = tonumber(args[3]), attempts_max = tonumber(args[5]),
+    backoff_base = tonumber(args[6]), backoff_cap = tonumber(args[7]),
+    by_message = {}, devices = {}, messages = {}, changed = {}, counts = {}, blobs = {}, events = 0, bytes = 0, kinds = 0, application = nil,
+    first = nil, ready = {}, time = '\072' .. varint(tonumber(args[1])),
+  }
+end
+
+local function device_of(call, id)
+  local d = call.devices[id]
+  if d then return d end
+  d = unpack_device(id, redis.call('GET', call.prefix .. 'd:' .. id))
+  call.devices[id] = d
+  return d
+end
+
+-- By what all its messages' identifiers have in common.
+local function keep_command(call, c) call.by_message[sub(c.id, 2)] = c end
+
+local function command_of(call, message)
+  local id = sub(message, 2, 22)
+  local c = call.by_message[id]
+  if c then return c end
+  id = 'c' .. id
+  local f = redis.call('HMGET', call.prefix .. 'c:' .. id, 'shared', 'n')
+  c = unpack_shared(f[1])
+  c.id, c.n = id, tonumber(f[2])
+  keep_command(call, c)
+  return c
+end
+
+local function content_of(call, c)
+  if not c.content then c.content = redis.call('HGET', call.prefix .. 'c:' .. c.id, 'content') or '' end
+  return c.content
+end
+
+-- ---------------------------------------------------------------- messages
+--
+-- That a message was sent stands in its device's window only, until the device answers or the time is up; its record says
+-- `queued` meanwhile. So sending writes no record, and a first answer reads none.
+
+local function sent_message(m, d, at)
+  local _, rev, attempt, tries, sent_at = struct.unpack(SENT, d.sent, at)
+  m.status, m.rev, m.attempt, m.tries, m.updated = STATUS.sent, rev, attempt, tries, sent_at
+  return m
+end
+
+local function get_message(call, id)
+  local m = call.messages[id]
+  if m then return m end
+  local raw = redis.call('HGET', call.prefix .. 'c:' .. command_id(id), index_of(id))
+  if not raw then return nil end
+  m = unpack_message(raw)
+  if m.status == STATUS.queued then
+    local d = device_of(call, m.device)
+    local at = find(d.sent, id, 1, true)
+    if at then sent_message(m, d, at) end
+  end
+  call.messages[id] = m
+  return m
+end
+
+-- The same for a message that device `d` speaks of: one that was sent once has no other past than that.
+local function get_message_of(call, d, id)
+  if call.messages[id] then return call.messages[id] end
+  local at = find(d.sent, id, 1, true)
+  if not at or byte(d.sent, at + 32) ~= 0 or byte(d.sent, at + 33) ~= 1 then return get_message(call, id) end
+  local m = sent_message(new_message(d.id, 0), d, at)
+  call.messages[id] = m
+  return m
+end
+
+-- Its record is written at the end of the call.
+local function save(call, id, m)
+  m.updated = call.now
+  call.changed[id] = m
+end
+
+local function count(call, from, to)
+  if from then call.counts[from] = (call.counts[from] or 0) - 1 end
+  call.counts[to] = (call.counts[to] or 0) + 1
+end
+
+-- Puts a device (or a canary) among those that have something to send, at the end of the call.
+local function wake(call, member)
+  local ready = call.ready
+  ready[#ready + 1] = call.now
+  ready[#ready + 1] = member
+end
+
+local function wake_device(call, d)
+  if d.node == '' or d.awake then return end
+  d.awake = true
+  wake(call, d.id)
+end

@@ -1,0 +1,62 @@
+-- The end of a call: what it changed is written, each value once.
+
+local function write_messages(call)
+  local records, due, ended = {}, {}, {}
+  for id, m in pairs(call.changed) do
+    local status = m.status
+    if status ~= STATUS.sent or m.rebased then
+      local command = command_of(call, id)
+      local list = records[command]
+      if not list then
+        list = {}
+        records[command] = list
+      end
+      local n = #list
+      list[n + 1], list[n + 2] = index_of(id), pack_message(m, status == STATUS.sent and STATUS.queued or status)
+    end
+    if m.due ~= m.due_was then
+      if m.due > 0 then
+        due[#due + 1] = m.due
+        due[#due + 1] = id
+      else
+        ended[#ended + 1] = id
+      end
+      m.due_was = m.due
+    end
+  end
+  for command, list in pairs(records) do redis.call('HSET', call.prefix .. 'c:' .. command.id, unpack(list)) end
+  if #due > 0 then redis.call('ZADD', call.prefix .. 'due', unpack(due)) end
+  if #ended > 0 then redis.call('ZREM', call.prefix .. 'due', unpack(ended)) end
+end
+
+local function write_commands(call)
+  for _, c in pairs(call.by_message) do
+    local key = call.prefix .. 'c:' .. c.id
+    for status, change in pairs(c.finals) do
+      if change ~= 0 then redis.call('HINCRBY', key, 'f' .. status, change) end
+    end
+    if c.ended > 0 and redis.call('HINCRBY', key, 'ended', c.ended) >= c.n then
+      redis.call('ZREM', call.prefix .. 'due', c.id)
+      redis.call('PEXPIRE', key, call.retention + call.grace)
+    end
+  end
+end
+
+-- Writes what was gathered; gives the number of the kick that is needed, or 0.
+local function finish(call)
+  write_messages(call)
+  write_commands(call)
+  for id, d in pairs(call.devices) do
+    if d.dirty and d.exists then redis.call('SET', call.prefix .. 'd:' .. id, pack_device(d)) end
+  end
+  for status, change in pairs(call.counts) do
+    if change ~= 0 then redis.call('HINCRBY', call.prefix .. 'n', status, change) end
+  end
+  write_block(call)
+  if #call.ready == 0 then return 0 end
+  redis.call('ZADD', call.prefix .. 'ready', 'NX', unpack(call.ready))
+  local meta = call.prefix .. 'meta'
+  if redis.call('HGET', meta, 'armed') == '1' then return 0 end
+  redis.call('HSET', meta, 'armed', 1, 'armedAt', call.now)
+  return redis.call('HINCRBY', meta, 'kick', 1)
+end
