@@ -42,8 +42,6 @@ const { values: given } = parseArgs({
 
 // What runs ends with us, however we are ended.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
-// A child for each actor, and each is listened for.
-process.setMaxListeners(0)
 
 const say = (sentence: string): void => void process.stderr.write(`${new Date().toISOString()} ${sentence}\n`)
 const cast = createCast(given.size === 'small' ? SMALL : FULL)
