@@ -82,6 +82,8 @@ function take(batch: EventBatch | EventGap): void {
   if (batch.type === 'gap') {
     const { partition: p, reason, firstSequence: first, lastSequence: last } = batch
     history.write({ is: 'gap', p, reason, first, last })
+    // Where it goes on the next events say.
+    delete state.positions[p]
   } else {
     for (const { first, ids } of runs(batch)) history.write({ is: 'events', p: batch.partition, first, ids })
     const last = batch.events.at(-1)
