@@ -100,7 +100,9 @@ export const SETTINGS = {
   tracesEndpoint: setting('', {
     what: 'Where spans go: http://host:4318. Empty: OTEL_EXPORTER_OTLP_ENDPOINT, or else this machine.',
   }),
-  queueDashboard: setting(true, { what: 'bull-board at /queues, behind a login, read-only.' }),
+  queueDashboard: setting(true, {
+    what: 'bull-board at /queues, in the login of the console: read-only, with switches for operators.',
+  }),
 } as const
 
 type Widen<T> = T extends string ? string : T extends number ? number : boolean

@@ -34,7 +34,6 @@ export function createQueueFigures(world: Pick<World, 'clock' | 'places' | 'oper
     },
   }
 }
-export type QueueFigures = ReturnType<typeof createQueueFigures>
 
 async function workQueue(queue: Queue): Promise<WorkQueue> {
   const [jobs, paused, waiting, workers, completed, failed] = await Promise.all([

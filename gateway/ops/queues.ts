@@ -77,7 +77,11 @@ export function addQueueDashboard(
             await sendLogin(reply, error)
           }
         })
-        board.setNotFoundHandler((_, reply) => reply.code(404).type('text/plain').send('There is no such page.'))
+        const noPage = (_: FastifyRequest, reply: FastifyReply) =>
+          reply.code(404).type('text/plain').send('There is no such page.')
+        board.setNotFoundHandler(noPage)
+        // Else it would be the console's.
+        board.get('/*', noPage)
         await board.register(boardPlugin(queues, path, switches))
       },
       { prefix: path },

@@ -1,10 +1,13 @@
 import type { Queue } from 'bullmq'
 import type { FastifyInstance } from 'fastify'
+import { TENANTS_OBSERVED_MAX } from '../../core/limits.ts'
 import type { World } from '../../core/ports/world.ts'
 import type { AuditTrail } from '../api/audit-trail.ts'
 import type { Guard } from '../api/caller.ts'
 import type { Logins } from '../api/logins.ts'
 import type { Canary } from './canary.ts'
+import { addConsole } from './console.ts'
+import { refreshDeployment } from './deployment-metrics.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { addMetricsPage, addProbes, type Readiness } from './probes.ts'
@@ -13,13 +16,13 @@ import { addQueueDashboard, QUEUE_SCOPE } from './queues.ts'
 /** How long a probe or a scrape waits for the store. */
 const STORE_MS_MAX = 1_000
 /** With more tenants, a scrape would cost the store too much: `sotto_messages` is then left out. */
-const TENANTS_COUNTED_MAX = 64
+const TENANTS_COUNTED_MAX = TENANTS_OBSERVED_MAX
 
 /** Everything that operators and their machines look at: /livez, /readyz, /metrics, /queues. */
 export async function addOpsRoutes(
   app: FastifyInstance,
   options: {
-    world: Pick<World, 'config' | 'clock' | 'places' | 'messages'>
+    world: Pick<World, 'config' | 'clock' | 'places' | 'messages' | 'operators'>
     queue: Queue
     metrics: Metrics
     guard: Guard
@@ -56,6 +59,7 @@ export async function addOpsRoutes(
     for (const [state, count] of Object.entries(counts)) metrics.queueDepth.set({ state }, count)
     const tenants = await inTime(world.places.tenants())
     if (tenants.length > TENANTS_COUNTED_MAX) return
+    await inTime(refreshDeployment(world, queue, metrics, tenants))
     const all = await inTime(Promise.all(tenants.map((tenant) => world.messages.counts(tenant))))
     metrics.messages.reset()
     for (const byStatus of all)
@@ -67,6 +71,7 @@ export async function addOpsRoutes(
     admit: (authorization) => guard.require(QUEUE_SCOPE, authorization),
     refresh: () => refresh().catch((err) => log.warn({ err }, 'some metrics could not be looked up')),
   })
+  addConsole(app)
   if (queueDashboard) addQueueDashboard(app, { queues: [queue], logins, trail, secure: tlsCertFile !== '' })
 }
 

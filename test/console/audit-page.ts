@@ -11,16 +11,18 @@ export function auditTests(stage: () => Stage): void {
       .catch(() => undefined)
     const page = await stage().open('viewer', '/audit')
     const rows = page.locator('.list-body .row')
+    await page.getByLabel('What').fill('key.')
+    await page.getByRole('button', { name: 'Filter' }).click()
     await seen(rows.getByText('key.create'))
-    await page.getByLabel('Outcome').selectOption('REFUSED')
-    await seen(rows.getByText('CommandService/Submit'))
     await page.getByLabel('What').fill('CommandService/')
     await page.getByRole('button', { name: 'Filter' }).click()
+    await seen(rows.getByText('CommandService/Submit'))
+    await page.getByLabel('Outcome').selectOption('REFUSED')
     await eventually(
       () => rows.allTextContents(),
       (texts) => texts.length > 0 && texts.every((text) => text.includes('PERMISSION_DENIED')),
     )
-    expect(new URL(page.url()).search).toBe('?outcome=REFUSED&what=CommandService%2F')
+    expect(new URL(page.url()).search).toBe('?what=CommandService%2F&outcome=REFUSED')
 
     await page.getByRole('button', { name: 'Export' }).click()
     const [download] = await Promise.all([

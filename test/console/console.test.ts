@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
-import { accessibilityTests } from './accessibility.ts'
 import { auditTests } from './audit-page.ts'
 import { deviceTests } from './device-pages.ts'
+import { everyPageTests } from './every-page.ts'
 import { hooksTests } from './hooks-page.ts'
 import { keyboardTests } from './keyboard.ts'
 import { loginTests } from './login.ts'
@@ -43,5 +43,5 @@ describe('the console, in a browser', () => {
   describe('keyboard', () => keyboardTests(stage))
   describe('roles and tenants', () => roleTests(stage))
   describe('phone', () => phoneTests(stage))
-  describe('accessibility', () => accessibilityTests(stage))
+  describe('every page', () => everyPageTests(stage))
 })

@@ -43,7 +43,7 @@ export function messagesTests(stage: () => Stage): void {
     await page.getByRole('button', { name: '1 new message' }).click()
     await seen(rows(page).getByText('running'))
     await stage().call('CommandService/Cancel', { messageId })
-    await seen(rows(page).getByText('canceled'))
+    await seen(rows(page).getByText('canceled', { exact: true }))
   })
 
   it('saves a filter as a view, for oneself, and forgets it', async () => {
@@ -69,7 +69,7 @@ export function messagesTests(stage: () => Stage): void {
     await page.getByRole('button', { name: 'Cancel: 6 messages' }).click()
     await reads(page.getByRole('list', { name: 'Bulk operations' }), /Done.*6 of 6 messages/)
     await eventually(
-      () => rows(page).getByText('canceled').count(),
+      () => rows(page).getByText('canceled', { exact: true }).count(),
       (count) => count === 6,
     )
   })

@@ -1,22 +1,19 @@
-import { expect, it } from 'vitest'
-import { addressesOf } from './pages.ts'
-import { seen } from './seen.ts'
+import { it } from 'vitest'
+import { gone, seen } from './seen.ts'
 import type { Stage } from './stage.ts'
 
 export function phoneTests(stage: () => Stage): void {
-  it('has everything within the width of a phone, and the navigation behind a button', async () => {
-    const page = await stage().open('admin', '/', { phone: true })
-    for (const address of await addressesOf(stage())) {
-      await page.goto(address)
-      await seen(page.getByRole('heading', { level: 1 }))
-      await seen(page.locator('.row, .facts, .bars, .card'))
-      const width = await page.evaluate(
-        'document.getElementById("page").scrollWidth - document.getElementById("page").clientWidth',
-      )
-      expect([address, width]).toEqual([address, 0])
-    }
+  it('has the navigation behind a button, and acts on a message from below', async () => {
+    const device = stage().fleet.names[0]!
+    const page = await stage().open('operator', '/', { phone: true })
     await page.getByRole('button', { name: 'Menu' }).click()
     await page.getByRole('dialog').getByRole('link', { name: 'Devices' }).click()
     await seen(page.getByRole('heading', { name: 'Devices' }))
+    await gone(page.getByRole('dialog'))
+    await page.getByRole('link', { name: device }).tap()
+    await seen(page.getByRole('heading', { name: device }))
+    await page.getByRole('button', { name: 'More', exact: true }).tap()
+    await page.getByRole('button', { name: 'Close its channel' }).tap()
+    await seen(page.getByText('The channel is closed'))
   })
 }

@@ -2,12 +2,14 @@ import { join } from 'node:path'
 import { credentials, Metadata } from '@grpc/grpc-js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Agent, createAgent, enroll, memoryJournal } from '../../clients/agent/index.ts'
+import { METHOD_ACCESS } from '../../gateway/api/methods.ts'
 import type { WatchResponse__Output } from '../../proto/gen/sotto/v1/WatchResponse.ts'
 import { sotto } from '../../proto/index.ts'
 import { callHttp } from '../support/call-http.ts'
 import { type ConnectStream, openConnectStream } from '../support/connect-stream.ts'
 import { type Deployment, startDeployment } from '../support/deployment.ts'
 import { eventually } from '../support/eventually.ts'
+import { scrape, total } from '../support/metrics-page.ts'
 import { withRedis } from '../support/redis.ts'
 
 type Json = Record<string, unknown>
@@ -377,6 +379,31 @@ describe('what operators see and act with', () => {
     const some = (await call('ObserveService/GetConfiguration', {}, secret)) as typeof all
     expect(some.settings.map(({ name }) => name)).not.toContain('redisUrl')
     expect(some.settings.map(({ name }) => name)).toContain('openPerDeviceMax')
+  })
+
+  it('[A4] each call needs the scope that the one table names', async () => {
+    const { secret } = await keyWith(['devices:read'])
+    for (const [method, scope] of Object.entries(METHOD_ACCESS)) {
+      if (!/^(Observe|Operate)Service/.test(method) || method.endsWith('/Watch') || scope === 'any key') continue
+      await expect(call(method, {}, secret)).rejects.toThrow(`PERMISSION_DENIED: The API key lacks the scope ${scope}`)
+    }
+  })
+
+  it('metrics have a histogram of every leg, and depth and age of queue and outboxes', async () => {
+    const samples = await eventually(
+      () => scrape(deployment),
+      (all) => total(all, 'sotto_leg_seconds_count', { leg: 'submit_result' }) >= 17,
+    )
+    for (const leg of ['submit_sent', 'sent_received', 'received_result', 'submit_result']) {
+      const count = total(samples, 'sotto_leg_seconds_count', { leg })
+      expect([leg, total(samples, 'sotto_leg_seconds_bucket', { leg, le: '+Inf' })]).toEqual([leg, count])
+      expect(total(samples, 'sotto_leg_seconds_bucket', { leg, le: '10' })).toBeGreaterThan(0)
+    }
+    expect(total(samples, 'sotto_observed_messages_total', { what: 'succeeded' })).toBeGreaterThanOrEqual(15)
+    expect(total(samples, 'sotto_ended_badly_total', { status: 'failed' })).toBeGreaterThanOrEqual(2)
+    expect(total(samples, 'sotto_workers')).toBe(1)
+    const ages = samples.filter(({ name }) => name === 'sotto_outbox_age_seconds')
+    expect(ages.map(({ labels }) => labels.partition)).toEqual(['0', '1', '2', '3'])
   })
 
   it('[A3] another tenant sees and stops nothing of this one', async () => {

@@ -134,6 +134,18 @@ describe('sotto, from start to stop', { timeout: 60_000 }, () => {
     expect(kinds((await cli(read, env)).out)).toEqual(['queued', 'sent', 'received', 'succeeded'])
   })
 
+  it('[A4] shows operators the queues, the audit and how it stands', async () => {
+    await cli(['send', 'echo', '-d', 'nobody-1'], env)
+    const [queues, audit, top] = await Promise.all(
+      [['queues'], ['audit', '--refused', '--json'], ['top', '-n', '1', '--json']].map((args) => cli(args, env)),
+    )
+    expect(JSON.parse(queues?.out ?? '').work).toMatchObject([{ name: 'dispatch', workers: 1 }])
+    expect(JSON.parse(audit?.out ?? '')).toContainEqual(
+      expect.objectContaining({ actor: 'admin', outcome: 'UNKNOWN_DEVICE' }),
+    )
+    expect(JSON.parse(top?.out ?? '')).toMatchObject({ overview: { devicesOnline: 1 }, queues: { tenants: 1 } })
+  })
+
   it('works with a context in place of the environment', async () => {
     const contexts = { SOTTO_CONTEXTS: join(folder, 'contexts.json') }
     const added = await cli(

@@ -65,11 +65,8 @@ export class Connection {
   /** Both ends get an RST. */
   reset(): void {
     this.#stop()
-    for (const socket of [this.#near, this.#far]) {
-      // A Unix socket knows no RST: its end is all that it can say.
-      if (socket.remoteFamily === undefined) socket.destroy()
-      else socket.resetAndDestroy()
-    }
+    reset(this.#near)
+    reset(this.#far)
   }
 
   end(): void {
@@ -98,5 +95,15 @@ export class Connection {
     for (const timer of this.#timers) clearTimeout(timer)
     this.#flows.up.close()
     this.#flows.down.close()
+  }
+}
+
+/** A Unix socket has no RST: its peer sees the end. */
+function reset(socket: Socket): void {
+  try {
+    socket.resetAndDestroy()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_INVALID_HANDLE_TYPE') throw error
+    socket.destroy()
   }
 }

@@ -11,7 +11,8 @@ import { useWho } from '../../wire/session.ts'
 import { WorkQueueCard } from './work-queue-card.tsx'
 
 const INTERVAL_MS = 2_000
-const BOARD = '/queues/'
+/** bull-board, for who looks and for who acts. */
+const BOARDS = { viewer: '/queues/', operator: '/queues/act/', admin: '/queues/act/' } as const
 
 /** Our figures of the queues, and BullMQ's own board below them. */
 export function QueuesPage() {
@@ -33,7 +34,7 @@ export function QueuesPage() {
         <div className="skeleton" aria-busy="true" />
       )}
       <Card title="Jobs" note={role === 'viewer' ? 'bull-board, to look at' : 'bull-board'} flush>
-        <iframe className="board" src={BOARD} title="bull-board: the jobs of the work queue" />
+        <iframe className="board" src={BOARDS[role]} title="bull-board: the jobs of the work queue" />
       </Card>
     </Page>
   )
