@@ -92,7 +92,8 @@ export function createActor(given: {
     state = 'dead'
     if (!wanted) return
     const wasTrap = armed && signal === 'SIGKILL'
-    note(wasTrap ? 'trapped' : 'ended', `${signal ?? code}`)
+    // One that can not start yet, e.g. because the store takes no writes, says so and leaves the rest to its supervisor.
+    note(wasTrap ? 'trapped' : before === 'starting' ? 'not started' : 'ended', `${signal ?? code}`)
     for (const listener of [...listeners]) listener()
     // Whoever armed the trap starts it again; one that was starting is started again by who waits for it.
     if (!wasTrap && before !== 'starting')

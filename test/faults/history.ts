@@ -26,7 +26,16 @@ export type Orchestrated =
   | {
       is: 'actor'
       actor: string
-      what: 'started' | 'ready' | 'killed' | 'suspended' | 'resumed' | 'terminated' | 'trapped' | 'ended'
+      what:
+        | 'started'
+        | 'ready'
+        | 'killed'
+        | 'suspended'
+        | 'resumed'
+        | 'terminated'
+        | 'trapped'
+        | 'not started'
+        | 'ended'
       note: string
     }
   /** The store's clock beside ours, and how late a timer of ours was since the line before: how starved this machine is. */
