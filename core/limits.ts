@@ -16,6 +16,8 @@ export const ACTIONS_PER_AGENT_MAX = 256
 export const IDEMPOTENCY_KEY_BYTES_MAX = 128
 /** Devices named in one submit. More: `TOO_MANY_DEVICES`; use a fleet, or several submits. */
 export const DEVICES_PER_SUBMIT_MAX = 1_000
+/** Commands in one SubmitMany. None or more: `INVALID_FIELD`. */
+export const COMMANDS_PER_CALL_MAX = 256
 /** Devices a fleet may resolve to. More: `TOO_MANY_DEVICES`. */
 export const DEVICES_PER_FLEET_MAX = 100_000
 /** Messages of one device that are not final. More: `DEVICE_BACKLOG_FULL`; a stuck device must not fill the store. */

@@ -12,7 +12,7 @@ const VERSION = '0.1.0'
 export async function run(argv: string[], terminal: Terminal): Promise<ExitCode> {
   let code: ExitCode = EXIT.OK
   try {
-    const program = await createProgram(calledCommand(argv), terminal, (ended) => {
+    const program = await createProgram(argv, terminal, (ended) => {
       code = ended
     })
     await program.parseAsync(argv, { from: 'user' })
@@ -23,12 +23,7 @@ export async function run(argv: string[], terminal: Terminal): Promise<ExitCode>
   }
 }
 
-/** @param called the one command whose options are needed; undefined: those of all */
-export async function createProgram(
-  called: string | undefined,
-  terminal: Terminal,
-  ended: (code: ExitCode) => void,
-): Promise<Command> {
+async function createProgram(argv: string[], terminal: Terminal, ended: (code: ExitCode) => void): Promise<Command> {
   const program = new Command('sotto')
     .description('Makes fleets of devices do something in the background, and proves what happened on each.')
     .version(VERSION)
@@ -42,9 +37,10 @@ export async function createProgram(
   for (const option of globalOptions()) program.addOption(option)
 
   const act = createAct(terminal, ended)
+  const called = calledCommand(argv)
   for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
     const command = program.command(name).description(summary)
-    if (called === undefined || name === called) (await load()).define(command, act)
+    if (name === called || called === KNOWS_ALL) (await load()).define(command, act)
   }
   return program
 }
@@ -68,17 +64,20 @@ function globalOptions(): Option[] {
   ]
 }
 
+/** The one command that is about the others, and so needs their options. */
+const KNOWS_ALL = 'completion'
+
 const TAKE_A_VALUE = new Set(['--context', '--server', '--key', '--key-file', '--ca', '-o', '--output'])
 
-/** The first word that is neither an option nor the value of one; '' when there is none. */
-function calledCommand(argv: string[]): string {
+/** The first word that is neither an option nor the value of one. */
+function calledCommand(argv: string[]): string | undefined {
   const words = argv[0] === 'help' ? argv.slice(1) : argv
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!
     if (TAKE_A_VALUE.has(word)) i++
     else if (!word.startsWith('-')) return word
   }
-  return ''
+  return undefined
 }
 
 function report(error: unknown, terminal: Terminal): ExitCode {

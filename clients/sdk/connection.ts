@@ -48,6 +48,8 @@ export type Connection = {
   metadata(): Metadata
   /** One unary call with a deadline, errors as SottoError, and repeats where they are safe. */
   call<Response>(kind: Repeatable, start: UnaryStart<Response>): Promise<Response>
+  /** What may be done again, done again where that can help. */
+  repeat<Result>(once: () => Promise<Result>): Promise<Result>
   /** Aborted when the connection closes: what runs on it ends then. */
   closed: AbortSignal
   close(): void
@@ -98,6 +100,9 @@ export function openConnection(options: ConnectionOptions): Connection {
     return headers
   }
 
+  const repeat = <Result>(repeats: RetryPolicy, once: () => Promise<Result>): Promise<Result> =>
+    retried(repeats, closing.signal, once, (error) => toSottoError(error, address))
+
   return {
     address,
     commands,
@@ -107,12 +112,8 @@ export function openConnection(options: ConnectionOptions): Connection {
     observe,
     metadata,
     call: (kind, start) =>
-      retried(
-        kind === 'repeatable' ? policy : ONCE,
-        closing.signal,
-        () => once(start, metadata(), timeoutMs, closing.signal),
-        (error) => toSottoError(error, address),
-      ),
+      repeat(kind === 'repeatable' ? policy : ONCE, () => once(start, metadata(), timeoutMs, closing.signal)),
+    repeat: (attempt) => repeat(policy, attempt),
     closed: closing.signal,
     close() {
       closing.abort()

@@ -21,6 +21,7 @@ import {
 import { type ObserveApi, observeApi } from './observe.ts'
 import { listAll, type Page } from './paging.ts'
 import { SottoError } from './sotto-error.ts'
+import { createSubmitQueue } from './submit-queue.ts'
 import { type SubscriptionApi, subscriptionApi } from './subscriptions.ts'
 import { type Standing, type WaitOptions, waitUntilFinal } from './wait.ts'
 import { createWatch } from './watch.ts'
@@ -91,10 +92,14 @@ export function createSotto(options: ConnectionOptions): Sotto {
   const connection = openConnection(options)
   const { commands } = connection
 
+  const submits = createSubmitQueue(connection)
+
   const submit: Sotto['submit'] = (draft) => {
     const request = toSubmitRequest(draft)
+    if (!draft.traceparent) return connection.repeat(() => submits.submit(request))
+    // The context is a header of the call, so this one has its own.
     return connection.call<Submitted>('repeatable', (metadata, ...rest) => {
-      if (draft.traceparent) metadata.set('traceparent', draft.traceparent)
+      metadata.set('traceparent', draft.traceparent ?? '')
       return commands.submit(request, metadata, ...rest)
     })
   }

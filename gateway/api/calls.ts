@@ -1,15 +1,19 @@
 import { SottoError } from '../../core/errors.ts'
+import { COMMANDS_PER_CALL_MAX } from '../../core/limits.ts'
 import type { Principal } from '../../core/ports/access.ts'
+import type { SubmitManyRequest__Output } from '../../proto/gen/sotto/v1/SubmitManyRequest.ts'
+import type { SubmitManyResponse } from '../../proto/gen/sotto/v1/SubmitManyResponse.ts'
 import type { SubmitResponse } from '../../proto/gen/sotto/v1/SubmitResponse.ts'
 import type { Log } from '../ops/log.ts'
 import type { Metrics } from '../ops/metrics.ts'
 import type { AuditTrail } from './audit-trail.ts'
 import type { Caller, Guard } from './caller.ts'
-import { asSottoError } from './failure.ts'
-import type { Handler, Services, StreamHandler } from './handler.ts'
+import { asSottoError, errorDetail } from './failure.ts'
+import { type Handler, refuseUnless, type Services, type StreamHandler } from './handler.ts'
 import type { MethodName } from './methods.ts'
 
-export type Transport = 'grpc' | 'http'
+/** `many`: one command of a SubmitMany. */
+export type Transport = 'grpc' | 'http' | 'many'
 export type Calls = ReturnType<typeof createCalls>
 /** What a call bears: the header `authorization`, or who has logged in. */
 export type Credential = string | undefined | Principal
@@ -26,8 +30,24 @@ export function createCalls(options: {
   log: Log
 }) {
   const { guard, services, streams = {}, trail, metrics, log } = options
-  return {
+
+  /** Each is a call of its own: counted, audited, and refused by itself. */
+  async function submitMany({ commands }: SubmitManyRequest__Output, caller: Caller): Promise<SubmitManyResponse> {
+    const fits = commands.length > 0 && commands.length <= COMMANDS_PER_CALL_MAX
+    refuseUnless(fits, 'commands', `has ${commands.length} items, but must have 1 to ${COMMANDS_PER_CALL_MAX}`)
+    const outcomes = commands.map(async (command) => {
+      try {
+        return { accepted: await calls.run('CommandService/Submit', command, caller) }
+      } catch (error) {
+        return { refused: errorDetail(calls.failed('CommandService/Submit', 'many', caller.requestId, error)) }
+      }
+    })
+    return { outcomes: await Promise.all(outcomes) }
+  }
+
+  const calls = {
     handlerOf(method: MethodName): Handler | undefined {
+      if (method === 'CommandService/SubmitMany') return submitMany as Handler
       const [service = '', name = ''] = method.split('/')
       return services[service]?.[name]
     },
@@ -82,6 +102,7 @@ export function createCalls(options: {
       return error
     },
   }
+  return calls
 }
 
 function countMessages(metrics: Metrics, { repeated, messageCount = 0 }: SubmitResponse): void {

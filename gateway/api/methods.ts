@@ -5,6 +5,7 @@ import { root } from '../../proto/index.ts'
 /** [A4] What a key must have to make each call. The one place that says so; a test holds it against proto/. */
 export const METHOD_ACCESS = {
   'CommandService/Submit': 'commands:write',
+  'CommandService/SubmitMany': 'commands:write',
   'CommandService/Cancel': 'commands:write',
   'CommandService/GetCommand': 'commands:read',
   'CommandService/GetMessage': 'commands:read',

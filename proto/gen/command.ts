@@ -8,6 +8,7 @@ import type { CancelRequest as _sotto_v1_CancelRequest, CancelRequest__Output as
 import type { CancelResponse as _sotto_v1_CancelResponse, CancelResponse__Output as _sotto_v1_CancelResponse__Output } from './sotto/v1/CancelResponse.ts';
 import type { Clocks as _sotto_v1_Clocks, Clocks__Output as _sotto_v1_Clocks__Output } from './sotto/v1/Clocks.ts';
 import type { CommandServiceClient as _sotto_v1_CommandServiceClient, CommandServiceDefinition as _sotto_v1_CommandServiceDefinition } from './sotto/v1/CommandService.ts';
+import type { ErrorDetail as _sotto_v1_ErrorDetail, ErrorDetail__Output as _sotto_v1_ErrorDetail__Output } from './sotto/v1/ErrorDetail.ts';
 import type { ExplainRequest as _sotto_v1_ExplainRequest, ExplainRequest__Output as _sotto_v1_ExplainRequest__Output } from './sotto/v1/ExplainRequest.ts';
 import type { ExplainResponse as _sotto_v1_ExplainResponse, ExplainResponse__Output as _sotto_v1_ExplainResponse__Output } from './sotto/v1/ExplainResponse.ts';
 import type { Fleet as _sotto_v1_Fleet, Fleet__Output as _sotto_v1_Fleet__Output } from './sotto/v1/Fleet.ts';
@@ -20,6 +21,9 @@ import type { ListMessagesRequest as _sotto_v1_ListMessagesRequest, ListMessages
 import type { ListMessagesResponse as _sotto_v1_ListMessagesResponse, ListMessagesResponse__Output as _sotto_v1_ListMessagesResponse__Output } from './sotto/v1/ListMessagesResponse.ts';
 import type { Message as _sotto_v1_Message, Message__Output as _sotto_v1_Message__Output } from './sotto/v1/Message.ts';
 import type { Outcome as _sotto_v1_Outcome, Outcome__Output as _sotto_v1_Outcome__Output } from './sotto/v1/Outcome.ts';
+import type { SubmitManyRequest as _sotto_v1_SubmitManyRequest, SubmitManyRequest__Output as _sotto_v1_SubmitManyRequest__Output } from './sotto/v1/SubmitManyRequest.ts';
+import type { SubmitManyResponse as _sotto_v1_SubmitManyResponse, SubmitManyResponse__Output as _sotto_v1_SubmitManyResponse__Output } from './sotto/v1/SubmitManyResponse.ts';
+import type { SubmitOutcome as _sotto_v1_SubmitOutcome, SubmitOutcome__Output as _sotto_v1_SubmitOutcome__Output } from './sotto/v1/SubmitOutcome.ts';
 import type { SubmitRequest as _sotto_v1_SubmitRequest, SubmitRequest__Output as _sotto_v1_SubmitRequest__Output } from './sotto/v1/SubmitRequest.ts';
 import type { SubmitResponse as _sotto_v1_SubmitResponse, SubmitResponse__Output as _sotto_v1_SubmitResponse__Output } from './sotto/v1/SubmitResponse.ts';
 
@@ -45,6 +49,7 @@ export interface ProtoGrpcType {
        * For applications: ask devices to do something, and see what became of it.
        */
       CommandService: SubtypeConstructor<typeof grpc.Client, _sotto_v1_CommandServiceClient> & { service: _sotto_v1_CommandServiceDefinition }
+      ErrorDetail: MessageTypeDefinition<_sotto_v1_ErrorDetail, _sotto_v1_ErrorDetail__Output>
       ExplainRequest: MessageTypeDefinition<_sotto_v1_ExplainRequest, _sotto_v1_ExplainRequest__Output>
       ExplainResponse: MessageTypeDefinition<_sotto_v1_ExplainResponse, _sotto_v1_ExplainResponse__Output>
       Fleet: MessageTypeDefinition<_sotto_v1_Fleet, _sotto_v1_Fleet__Output>
@@ -58,6 +63,9 @@ export interface ProtoGrpcType {
       Message: MessageTypeDefinition<_sotto_v1_Message, _sotto_v1_Message__Output>
       Outcome: MessageTypeDefinition<_sotto_v1_Outcome, _sotto_v1_Outcome__Output>
       Status: EnumTypeDefinition
+      SubmitManyRequest: MessageTypeDefinition<_sotto_v1_SubmitManyRequest, _sotto_v1_SubmitManyRequest__Output>
+      SubmitManyResponse: MessageTypeDefinition<_sotto_v1_SubmitManyResponse, _sotto_v1_SubmitManyResponse__Output>
+      SubmitOutcome: MessageTypeDefinition<_sotto_v1_SubmitOutcome, _sotto_v1_SubmitOutcome__Output>
       SubmitRequest: MessageTypeDefinition<_sotto_v1_SubmitRequest, _sotto_v1_SubmitRequest__Output>
       SubmitResponse: MessageTypeDefinition<_sotto_v1_SubmitResponse, _sotto_v1_SubmitResponse__Output>
     }

@@ -233,6 +233,11 @@ export const descriptor = {
          "responseType": "SubmitResponse",
          "comment": "[M1] Stores one message a device and answers when all are stored. Scope commands:write."
         },
+        "SubmitMany": {
+         "requestType": "SubmitManyRequest",
+         "responseType": "SubmitManyResponse",
+         "comment": "Several commands in one call, each by itself: one that is refused keeps no other from being stored. Scope commands:write."
+        },
         "Cancel": {
          "requestType": "CancelRequest",
          "responseType": "CancelResponse",
@@ -360,6 +365,52 @@ export const descriptor = {
         "acceptedAt": {
          "type": "int64",
          "id": 6,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "SubmitManyRequest": {
+       "fields": {
+        "commands": {
+         "rule": "repeated",
+         "type": "SubmitRequest",
+         "id": 1,
+         "comment": "1–256."
+        }
+       },
+       "comment": null
+      },
+      "SubmitManyResponse": {
+       "fields": {
+        "outcomes": {
+         "rule": "repeated",
+         "type": "SubmitOutcome",
+         "id": 1,
+         "comment": "In the order of the request's commands."
+        }
+       },
+       "comment": null
+      },
+      "SubmitOutcome": {
+       "oneofs": {
+        "outcome": {
+         "oneof": [
+          "accepted",
+          "refused"
+         ],
+         "comment": null
+        }
+       },
+       "fields": {
+        "accepted": {
+         "type": "SubmitResponse",
+         "id": 1,
+         "comment": null
+        },
+        "refused": {
+         "type": "ErrorDetail",
+         "id": 2,
          "comment": null
         }
        },
@@ -603,6 +654,36 @@ export const descriptor = {
         }
        },
        "comment": null
+      },
+      "ErrorDetail": {
+       "fields": {
+        "code": {
+         "type": "string",
+         "id": 1,
+         "comment": "gRPC status in Connect's words: invalid_argument, not_found, …"
+        },
+        "message": {
+         "type": "string",
+         "id": 2,
+         "comment": "For people: what, why, what to do."
+        },
+        "reason": {
+         "type": "string",
+         "id": 3,
+         "comment": "The registry's code: UNKNOWN_DEVICE, …"
+        },
+        "field": {
+         "type": "string",
+         "id": 4,
+         "comment": "The field that is wrong, as a path: devices[3]."
+        },
+        "retryAfterMs": {
+         "type": "uint32",
+         "id": 5,
+         "comment": "When trying again can help, after this long. Zero: it can't."
+        }
+       },
+       "comment": "[A2] Comes with every error: as the trailer sotto-error-bin over gRPC, as the body over HTTP."
       },
       "Status": {
        "values": {
@@ -1402,36 +1483,6 @@ export const descriptor = {
         }
        },
        "comment": "[S7] The last word of the server."
-      },
-      "ErrorDetail": {
-       "fields": {
-        "code": {
-         "type": "string",
-         "id": 1,
-         "comment": "gRPC status in Connect's words: invalid_argument, not_found, …"
-        },
-        "message": {
-         "type": "string",
-         "id": 2,
-         "comment": "For people: what, why, what to do."
-        },
-        "reason": {
-         "type": "string",
-         "id": 3,
-         "comment": "The registry's code: UNKNOWN_DEVICE, …"
-        },
-        "field": {
-         "type": "string",
-         "id": 4,
-         "comment": "The field that is wrong, as a path: devices[3]."
-        },
-        "retryAfterMs": {
-         "type": "uint32",
-         "id": 5,
-         "comment": "When trying again can help, after this long. Zero: it can't."
-        }
-       },
-       "comment": "[A2] Comes with every error: as the trailer sotto-error-bin over gRPC, as the body over HTTP."
       },
       "FleetService": {
        "methods": {

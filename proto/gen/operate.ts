@@ -20,6 +20,7 @@ import type { DeleteSubscriptionRequest as _sotto_v1_DeleteSubscriptionRequest, 
 import type { DeleteSubscriptionResponse as _sotto_v1_DeleteSubscriptionResponse, DeleteSubscriptionResponse__Output as _sotto_v1_DeleteSubscriptionResponse__Output } from './sotto/v1/DeleteSubscriptionResponse.ts';
 import type { DeleteViewRequest as _sotto_v1_DeleteViewRequest, DeleteViewRequest__Output as _sotto_v1_DeleteViewRequest__Output } from './sotto/v1/DeleteViewRequest.ts';
 import type { DeleteViewResponse as _sotto_v1_DeleteViewResponse, DeleteViewResponse__Output as _sotto_v1_DeleteViewResponse__Output } from './sotto/v1/DeleteViewResponse.ts';
+import type { ErrorDetail as _sotto_v1_ErrorDetail, ErrorDetail__Output as _sotto_v1_ErrorDetail__Output } from './sotto/v1/ErrorDetail.ts';
 import type { Events as _sotto_v1_Events, Events__Output as _sotto_v1_Events__Output } from './sotto/v1/Events.ts';
 import type { ExplainRequest as _sotto_v1_ExplainRequest, ExplainRequest__Output as _sotto_v1_ExplainRequest__Output } from './sotto/v1/ExplainRequest.ts';
 import type { ExplainResponse as _sotto_v1_ExplainResponse, ExplainResponse__Output as _sotto_v1_ExplainResponse__Output } from './sotto/v1/ExplainResponse.ts';
@@ -76,6 +77,9 @@ import type { StartOperationRequest as _sotto_v1_StartOperationRequest, StartOpe
 import type { StartOperationResponse as _sotto_v1_StartOperationResponse, StartOperationResponse__Output as _sotto_v1_StartOperationResponse__Output } from './sotto/v1/StartOperationResponse.ts';
 import type { StopOperationRequest as _sotto_v1_StopOperationRequest, StopOperationRequest__Output as _sotto_v1_StopOperationRequest__Output } from './sotto/v1/StopOperationRequest.ts';
 import type { StopOperationResponse as _sotto_v1_StopOperationResponse, StopOperationResponse__Output as _sotto_v1_StopOperationResponse__Output } from './sotto/v1/StopOperationResponse.ts';
+import type { SubmitManyRequest as _sotto_v1_SubmitManyRequest, SubmitManyRequest__Output as _sotto_v1_SubmitManyRequest__Output } from './sotto/v1/SubmitManyRequest.ts';
+import type { SubmitManyResponse as _sotto_v1_SubmitManyResponse, SubmitManyResponse__Output as _sotto_v1_SubmitManyResponse__Output } from './sotto/v1/SubmitManyResponse.ts';
+import type { SubmitOutcome as _sotto_v1_SubmitOutcome, SubmitOutcome__Output as _sotto_v1_SubmitOutcome__Output } from './sotto/v1/SubmitOutcome.ts';
 import type { SubmitRequest as _sotto_v1_SubmitRequest, SubmitRequest__Output as _sotto_v1_SubmitRequest__Output } from './sotto/v1/SubmitRequest.ts';
 import type { SubmitResponse as _sotto_v1_SubmitResponse, SubmitResponse__Output as _sotto_v1_SubmitResponse__Output } from './sotto/v1/SubmitResponse.ts';
 import type { SubscribeRequest as _sotto_v1_SubscribeRequest, SubscribeRequest__Output as _sotto_v1_SubscribeRequest__Output } from './sotto/v1/SubscribeRequest.ts';
@@ -117,6 +121,7 @@ export interface ProtoGrpcType {
       DeleteSubscriptionResponse: MessageTypeDefinition<_sotto_v1_DeleteSubscriptionResponse, _sotto_v1_DeleteSubscriptionResponse__Output>
       DeleteViewRequest: MessageTypeDefinition<_sotto_v1_DeleteViewRequest, _sotto_v1_DeleteViewRequest__Output>
       DeleteViewResponse: MessageTypeDefinition<_sotto_v1_DeleteViewResponse, _sotto_v1_DeleteViewResponse__Output>
+      ErrorDetail: MessageTypeDefinition<_sotto_v1_ErrorDetail, _sotto_v1_ErrorDetail__Output>
       EventKind: EnumTypeDefinition
       Events: MessageTypeDefinition<_sotto_v1_Events, _sotto_v1_Events__Output>
       ExplainRequest: MessageTypeDefinition<_sotto_v1_ExplainRequest, _sotto_v1_ExplainRequest__Output>
@@ -187,6 +192,9 @@ export interface ProtoGrpcType {
       Status: EnumTypeDefinition
       StopOperationRequest: MessageTypeDefinition<_sotto_v1_StopOperationRequest, _sotto_v1_StopOperationRequest__Output>
       StopOperationResponse: MessageTypeDefinition<_sotto_v1_StopOperationResponse, _sotto_v1_StopOperationResponse__Output>
+      SubmitManyRequest: MessageTypeDefinition<_sotto_v1_SubmitManyRequest, _sotto_v1_SubmitManyRequest__Output>
+      SubmitManyResponse: MessageTypeDefinition<_sotto_v1_SubmitManyResponse, _sotto_v1_SubmitManyResponse__Output>
+      SubmitOutcome: MessageTypeDefinition<_sotto_v1_SubmitOutcome, _sotto_v1_SubmitOutcome__Output>
       SubmitRequest: MessageTypeDefinition<_sotto_v1_SubmitRequest, _sotto_v1_SubmitRequest__Output>
       SubmitResponse: MessageTypeDefinition<_sotto_v1_SubmitResponse, _sotto_v1_SubmitResponse__Output>
       SubscribeRequest: MessageTypeDefinition<_sotto_v1_SubscribeRequest, _sotto_v1_SubscribeRequest__Output>

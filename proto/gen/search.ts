@@ -18,6 +18,7 @@ import type { DeleteSubscriptionRequest as _sotto_v1_DeleteSubscriptionRequest, 
 import type { DeleteSubscriptionResponse as _sotto_v1_DeleteSubscriptionResponse, DeleteSubscriptionResponse__Output as _sotto_v1_DeleteSubscriptionResponse__Output } from './sotto/v1/DeleteSubscriptionResponse.ts';
 import type { DeleteViewRequest as _sotto_v1_DeleteViewRequest, DeleteViewRequest__Output as _sotto_v1_DeleteViewRequest__Output } from './sotto/v1/DeleteViewRequest.ts';
 import type { DeleteViewResponse as _sotto_v1_DeleteViewResponse, DeleteViewResponse__Output as _sotto_v1_DeleteViewResponse__Output } from './sotto/v1/DeleteViewResponse.ts';
+import type { ErrorDetail as _sotto_v1_ErrorDetail, ErrorDetail__Output as _sotto_v1_ErrorDetail__Output } from './sotto/v1/ErrorDetail.ts';
 import type { Events as _sotto_v1_Events, Events__Output as _sotto_v1_Events__Output } from './sotto/v1/Events.ts';
 import type { ExplainRequest as _sotto_v1_ExplainRequest, ExplainRequest__Output as _sotto_v1_ExplainRequest__Output } from './sotto/v1/ExplainRequest.ts';
 import type { ExplainResponse as _sotto_v1_ExplainResponse, ExplainResponse__Output as _sotto_v1_ExplainResponse__Output } from './sotto/v1/ExplainResponse.ts';
@@ -62,6 +63,9 @@ import type { SearchServiceClient as _sotto_v1_SearchServiceClient, SearchServic
 import type { SeekRequest as _sotto_v1_SeekRequest, SeekRequest__Output as _sotto_v1_SeekRequest__Output } from './sotto/v1/SeekRequest.ts';
 import type { SeekResponse as _sotto_v1_SeekResponse, SeekResponse__Output as _sotto_v1_SeekResponse__Output } from './sotto/v1/SeekResponse.ts';
 import type { Start as _sotto_v1_Start, Start__Output as _sotto_v1_Start__Output } from './sotto/v1/Start.ts';
+import type { SubmitManyRequest as _sotto_v1_SubmitManyRequest, SubmitManyRequest__Output as _sotto_v1_SubmitManyRequest__Output } from './sotto/v1/SubmitManyRequest.ts';
+import type { SubmitManyResponse as _sotto_v1_SubmitManyResponse, SubmitManyResponse__Output as _sotto_v1_SubmitManyResponse__Output } from './sotto/v1/SubmitManyResponse.ts';
+import type { SubmitOutcome as _sotto_v1_SubmitOutcome, SubmitOutcome__Output as _sotto_v1_SubmitOutcome__Output } from './sotto/v1/SubmitOutcome.ts';
 import type { SubmitRequest as _sotto_v1_SubmitRequest, SubmitRequest__Output as _sotto_v1_SubmitRequest__Output } from './sotto/v1/SubmitRequest.ts';
 import type { SubmitResponse as _sotto_v1_SubmitResponse, SubmitResponse__Output as _sotto_v1_SubmitResponse__Output } from './sotto/v1/SubmitResponse.ts';
 import type { SubscribeRequest as _sotto_v1_SubscribeRequest, SubscribeRequest__Output as _sotto_v1_SubscribeRequest__Output } from './sotto/v1/SubscribeRequest.ts';
@@ -101,6 +105,7 @@ export interface ProtoGrpcType {
       DeleteSubscriptionResponse: MessageTypeDefinition<_sotto_v1_DeleteSubscriptionResponse, _sotto_v1_DeleteSubscriptionResponse__Output>
       DeleteViewRequest: MessageTypeDefinition<_sotto_v1_DeleteViewRequest, _sotto_v1_DeleteViewRequest__Output>
       DeleteViewResponse: MessageTypeDefinition<_sotto_v1_DeleteViewResponse, _sotto_v1_DeleteViewResponse__Output>
+      ErrorDetail: MessageTypeDefinition<_sotto_v1_ErrorDetail, _sotto_v1_ErrorDetail__Output>
       EventKind: EnumTypeDefinition
       Events: MessageTypeDefinition<_sotto_v1_Events, _sotto_v1_Events__Output>
       ExplainRequest: MessageTypeDefinition<_sotto_v1_ExplainRequest, _sotto_v1_ExplainRequest__Output>
@@ -154,6 +159,9 @@ export interface ProtoGrpcType {
       SeekResponse: MessageTypeDefinition<_sotto_v1_SeekResponse, _sotto_v1_SeekResponse__Output>
       Start: MessageTypeDefinition<_sotto_v1_Start, _sotto_v1_Start__Output>
       Status: EnumTypeDefinition
+      SubmitManyRequest: MessageTypeDefinition<_sotto_v1_SubmitManyRequest, _sotto_v1_SubmitManyRequest__Output>
+      SubmitManyResponse: MessageTypeDefinition<_sotto_v1_SubmitManyResponse, _sotto_v1_SubmitManyResponse__Output>
+      SubmitOutcome: MessageTypeDefinition<_sotto_v1_SubmitOutcome, _sotto_v1_SubmitOutcome__Output>
       SubmitRequest: MessageTypeDefinition<_sotto_v1_SubmitRequest, _sotto_v1_SubmitRequest__Output>
       SubmitResponse: MessageTypeDefinition<_sotto_v1_SubmitResponse, _sotto_v1_SubmitResponse__Output>
       SubscribeRequest: MessageTypeDefinition<_sotto_v1_SubscribeRequest, _sotto_v1_SubscribeRequest__Output>

@@ -1,6 +1,6 @@
 import type { Config } from '../../core/config.ts'
 import { commandOf, partitionOfDevice } from '../../core/ids.ts'
-import { HISTORY_PER_DEVICE_MAX } from '../../core/limits.ts'
+import { BATCH_ITEMS_MAX, HISTORY_PER_DEVICE_MAX } from '../../core/limits.ts'
 import type {
   Claim,
   Claimed,
@@ -15,6 +15,7 @@ import type {
 import type { Places } from '../../core/ports/places.ts'
 import type { Client } from './connect.ts'
 import { eventHead } from './event-head.ts'
+import { createGather } from './gather.ts'
 import { placePrefix, targets } from './keys.ts'
 import type { Library } from './library.ts'
 import { createMessageReads } from './message-reads.ts'
@@ -37,19 +38,41 @@ export function createMessages(
   const call = async (fn: string, place: Place, ...args: (string | number | Buffer)[]) =>
     (await library.call(fn, placePrefix(place), [...head(), ...args])) as unknown[]
 
-  const idempotency = (tenant: string, key: string): string =>
-    `${placePrefix({ tenant, partition: partitionOfDevice(key, places.partitions) })}i:${key}`
+  const placeOfKey = (tenant: string, key: string): Place => ({
+    tenant,
+    partition: partitionOfDevice(key, places.partitions),
+  })
+
+  const reserve = createGather<[key: string, value: string], string>(
+    BATCH_ITEMS_MAX,
+    () => 1,
+    async (place, items) => (await call('reserve', place, IDEMPOTENCY_MS, ...items.flat())).map(String),
+  )
+
+  const submit = createGather<Submission, { kick: number; problem?: SubmitProblem }>(
+    BATCH_ITEMS_MAX,
+    ({ items }) => items.length,
+    async (place, submissions) => {
+      const args = submissions.flatMap(submitArguments)
+      const [kick, ...problems] = await call('submit', place, config.openPerDeviceMax, ...args)
+      return submissions.map((_, i) => {
+        const problem = readProblem(problems.slice(2 * i, 2 * i + 2))
+        return { kick: i === 0 ? Number(kick) : 0, ...(problem && { problem }) }
+      })
+    },
+  )
 
   return {
     async reserve(tenant, idempotencyKey, commandId, bodySha256) {
       const value = `${commandId} ${bodySha256}`
-      const bound = await client.set(idempotency(tenant, idempotencyKey), value, 'PX', IDEMPOTENCY_MS, 'NX', 'GET')
-      const [id = commandId, sha = bodySha256] = bound === null ? [] : String(bound).split(' ')
+      const bound = await reserve(placeOfKey(tenant, idempotencyKey), [idempotencyKey, value])
+      const [id = commandId, sha = bodySha256] = bound.split(' ')
       return { commandId: id, bodySha256: sha }
     },
 
     async release(tenant, idempotencyKey, commandId, bodySha256) {
-      await library.call('release', idempotency(tenant, idempotencyKey), [`${commandId} ${bodySha256}`])
+      const key = `${placePrefix(placeOfKey(tenant, idempotencyKey))}i:${idempotencyKey}`
+      await library.call('release', key, [`${commandId} ${bodySha256}`])
     },
 
     async keepTargets(tenant, commandId, devices) {
@@ -61,16 +84,7 @@ export function createMessages(
       return readProblem(await call('check', place, config.openPerDeviceMax, ...itemArguments(items)))
     },
 
-    async submit(place, command, items, force) {
-      const [kick, ...problem] = await call(
-        'submit',
-        place,
-        ...submitArguments(command, force, config),
-        ...itemArguments(items),
-      )
-      const found = readProblem(problem)
-      return { kick: Number(kick), ...(found && { problem: found }) }
-    },
+    submit: (place, command, items, force) => submit(place, { command, items, force }),
 
     async claim(place, itemsMax) {
       return readClaim(await call('claim', place, itemsMax, config.windowPerChannel, HISTORY_PER_DEVICE_MAX))
@@ -126,13 +140,16 @@ function itemArguments(items: { messageId: string; device: string }[]): string[]
   return [items[0]?.messageId.slice(0, -INDEX_CHARS) ?? '', indexes, devices]
 }
 
-function submitArguments(command: CommandRecord, force: boolean, config: Config): (string | number | Buffer)[] {
+type Submission = { command: CommandRecord; items: { messageId: string; device: string }[]; force: boolean }
+
+function submitArguments({ command, items, force }: Submission): (string | number | Buffer)[] {
   const [only, ...others] = command.hook.applications
   return [
-    ...[force ? 1 : 0, command.supersede ? 1 : 0, config.openPerDeviceMax, command.commandId, ...writeCommand(command)],
+    ...[force ? 1 : 0, command.supersede ? 1 : 0, command.commandId, ...writeCommand(command)],
     ...[command.contentSha256, eventHead(command), others.length === 0 ? (only ?? '') : '', command.concurrencyKey],
     ...[command.clocks.ackBy * 1_000, command.clocks.lease * 1_000, command.clocks.completeBy * 1_000],
     ...[deliverByAt(command), command.action],
+    ...itemArguments(items),
   ]
 }
 
@@ -168,7 +185,9 @@ function isPlain({ input, content, outcome }: Report): boolean {
 
 function readProblem(reply: unknown[]): SubmitProblem | undefined {
   const [code, index] = reply
-  return code === undefined ? undefined : { code: String(code) as SubmitProblem['code'], index: Number(index) }
+  return code === undefined || String(code) === ''
+    ? undefined
+    : { code: String(code) as SubmitProblem['code'], index: Number(index) }
 }
 
 type Row = unknown[]

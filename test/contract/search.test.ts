@@ -229,7 +229,13 @@ describe('messages are found', () => {
     // Time that runs by itself: each look at it takes long.
     const slow: ApiWorld = {
       ...world,
-      clock: { ...world.clock, now: () => (world.clock.advance(1_000), world.clock.now()) },
+      clock: {
+        ...world.clock,
+        now() {
+          world.clock.advance(1_000)
+          return world.clock.now()
+        },
+      },
     }
     const slowly = openApi(slow).calls
     let pageToken = ''

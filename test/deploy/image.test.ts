@@ -64,7 +64,7 @@ describe('deploy/Dockerfile', () => {
   })
 })
 
-describe('what deploy/Dockerfile makes, laid out by hand', { timeout: 120_000 }, () => {
+describe('what deploy/Dockerfile makes, laid out by hand', { timeout: 300_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'sotto-image-'))
   const running: Program[] = []
   afterAll(async () => {

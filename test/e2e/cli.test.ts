@@ -85,6 +85,79 @@ describe('sotto, from start to stop', { timeout: 60_000 }, () => {
     expect(new Set(events.map(({ commandId }) => commandId))).toEqual(new Set([sent.commandId]))
   })
 
+  it('[H1] tail shows the newest events that a filter lets through, then what comes until Ctrl-C', async () => {
+    const [first, second] = await Promise.all(
+      ['old-1', 'old-2'].map((tag) =>
+        cli(['send', 'echo', '-d', 'pi-1', '--tag', 'tailed', '--tag', tag, '--wait'], env),
+      ),
+    )
+    expect([first?.code, second?.code]).toEqual([0, 0])
+    const newest = await cli(
+      ['tail', '-n', '2', '--tag', 'tailed', '--kind', 'succeeded', '--no-follow', '--json'],
+      env,
+    )
+    expect(newest.code, newest.err).toBe(0)
+    const events = newest.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(events.map(({ kind }) => kind)).toEqual(['succeeded', 'succeeded'])
+    expect(new Set(events.map(({ messageId }) => messageId)).size).toBe(2)
+
+    const following = spawnCli(['tail', '-n', '1', '--tag', 'tailed', '--json'], env)
+    const end = ended(following)
+    await firstLine(following)
+    const { commandId } = JSON.parse((await cli(['send', 'echo', '-d', 'pi-1', '--tag', 'tailed', '--wait'], env)).out)
+    following.kill('SIGINT')
+    const { code, out } = await end
+    expect(code).toBe(0)
+    expect(out).toContain(commandId)
+  })
+
+  it('[H6] replay shows past events to their end, and sets a subscription back', async () => {
+    await cli(['send', 'echo', '-d', 'pi-1', '--tag', 'replayed', '--wait'], env)
+    const shown = await cli(['replay', '--from', '1h', '--tag', 'replayed', '--json'], env)
+    const kinds = (out: string) =>
+      out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).kind)
+    expect(shown.code, shown.err).toBe(0)
+    expect(kinds(shown.out)).toEqual(['queued', 'sent', 'received', 'succeeded'])
+
+    const read = ['watch', '--subscription', 'ledger', '--from', '1h', '--tag', 'replayed', '-n', '4', '--json']
+    expect(kinds((await cli(read, env)).out)).toHaveLength(4)
+    expect(JSON.parse((await cli(['replay', '--json'], env)).out)).toMatchObject([{ name: 'ledger' }])
+    expect(await cli(['replay', 'ledger', '--from', '1h'], env)).toMatchObject({ code: 2, out: '' })
+    const moved = await cli(['replay', 'ledger', '--from', '1h', '--yes'], env)
+    expect(moved.code, moved.err).toBe(0)
+    expect(kinds((await cli(read, env)).out)).toEqual(['queued', 'sent', 'received', 'succeeded'])
+  })
+
+  it('[A4] shows operators the queues, the audit and how it stands', async () => {
+    await cli(['send', 'echo', '-d', 'nobody-1'], env)
+    const [queues, audit, top] = await Promise.all(
+      [['queues'], ['audit', '--refused', '--json'], ['top', '-n', '1', '--json']].map((args) => cli(args, env)),
+    )
+    expect(JSON.parse(queues?.out ?? '').work).toMatchObject([{ name: 'dispatch', workers: 1 }])
+    expect(JSON.parse(audit?.out ?? '')).toContainEqual(
+      expect.objectContaining({ actor: 'admin', outcome: 'UNKNOWN_DEVICE' }),
+    )
+    expect(JSON.parse(top?.out ?? '')).toMatchObject({ overview: { devicesOnline: 1 }, queues: { tenants: 1 } })
+  })
+
+  it('works with a context in place of the environment', async () => {
+    const contexts = { SOTTO_CONTEXTS: join(folder, 'contexts.json') }
+    const added = await cli(
+      ['context', 'add', 'here', '--server', ready.grpc, '--key-file', ready.adminKeyFile],
+      contexts,
+    )
+    expect(added.code, added.err).toBe(0)
+    expect((await cli(['devices', '--online'], contexts)).out).toContain('pi-1')
+    expect((await cli(['--context', 'there', 'devices'], contexts)).code).toBe(5)
+    expect((await cli(['--context', 'here', 'doctor', '--json'], contexts)).out).toContain('the context here')
+  })
+
   it('lists messages as a table, a JSON array or JSON lines', async () => {
     const [table, json, lines] = await Promise.all(
       ['table', 'json', 'jsonl'].map((form) => cli(['list', '-d', 'pi-1', '-n', '2', '-o', form], env)),

@@ -13,6 +13,12 @@ import type { Actor, Word } from './world.ts'
 /** Until a supervisor starts a process again that ended by itself. */
 const START_AGAIN_MS = 500
 
+/** They end with us, however we end: one that is stopped would not see by itself that we are gone. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
 export type ProcessActor = Actor & {
   /** What it reported last, see `report` of actors/seat.ts. */
   reported(): Record<string, unknown> | undefined
@@ -57,10 +63,8 @@ export function createActor(given: {
         },
       )
       closeSync(log)
-      // One that is stopped would not see that we are gone.
-      const alongWithUs = () => fresh.kill('SIGKILL')
-      process.once('exit', alongWithUs)
-      fresh.once('exit', () => process.off('exit', alongWithUs))
+      running.add(fresh)
+      fresh.once('exit', () => running.delete(fresh))
       child = fresh
       state = 'starting'
       armed = false

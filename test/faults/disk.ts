@@ -1,6 +1,6 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { closeSync, existsSync, openSync, rmSync, writeSync } from 'node:fs'
-import { copyFile, mkdir, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -46,24 +46,36 @@ export async function openDisk(folder: string, images: string): Promise<Disk> {
   const mount = () => run('mount', ['-o', 'loop', image(), folder])
   const unmount = () => run('umount', [folder])
   await mount()
+  // Of a run that breaks down nothing may stay mounted.
+  const atExit = (): void => void spawnSync('umount', ['--lazy', folder])
+  process.once('exit', atExit)
   const ballast = join(folder, BALLAST)
+  let busy = Promise.resolve()
+  async function losePower(): Promise<void> {
+    const lost = image()
+    generation++
+    // First the copy: unmounting writes out what a power loss would not have.
+    await run('cp', ['--sparse=always', lost, image()])
+    await unmount()
+    rmSync(lost)
+    await mount()
+  }
   return {
     folder,
-    async losePower() {
-      const lost = image()
-      generation++
-      // First the copy: unmounting writes out what a power loss would not have.
-      await copyFile(lost, image())
-      await unmount()
-      rmSync(lost)
-      await mount()
+    losePower() {
+      // On a slow machine the next one may come before this one is over.
+      const done = busy.then(losePower)
+      busy = done.catch(() => undefined)
+      return done
     },
     fill() {
       fillUp(ballast)
       return () => rmSync(ballast, { force: true })
     },
     async close() {
+      await busy
       await unmount()
+      process.off('exit', atExit)
       rmSync(image(), { force: true })
     },
   }

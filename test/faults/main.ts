@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createCast, FULL, SMALL } from './cast.ts'
-import { FAULTS } from './faults/index.ts'
+import { FAULTS, NOT_TRIED } from './faults/index.ts'
 import { writeGuarantees } from './guarantees.ts'
 import { type Lap, lapOf, runLap, violationsOf } from './lap.ts'
 import { asText, reportOf } from './report.ts'
@@ -42,8 +42,6 @@ const { values: given } = parseArgs({
 
 // What runs ends with us, however we are ended.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
-// A child for each actor, and each is listened for.
-process.setMaxListeners(0)
 
 const say = (sentence: string): void => void process.stderr.write(`${new Date().toISOString()} ${sentence}\n`)
 const cast = createCast(given.size === 'small' ? SMALL : FULL)
@@ -65,6 +63,7 @@ if (given.plan) {
 
 async function runAll(): Promise<Lap[]> {
   const laps: Lap[] = []
+  for (const { name, why } of NOT_TRIED) say(`NOT TRIED on this machine: ${name}, because ${why}`)
   const count = Math.ceil(seconds / LAP_SECONDS_MAX)
   for (let i = 0; i < count; i++) {
     const seed = i === 0 ? given.seed : `${given.seed}+${i}`

@@ -38,9 +38,15 @@ export async function run(options: RunOptions): Promise<void> {
       say(`round ${i + 1} of ${schedule.rounds.length}: ${round.steps.length} faults`)
       history.write({ is: 'phase', phase: 'mix' })
       const running: Promise<void>[] = []
+      // On a machine that is late, what was planned one after the other must not meet all the same.
+      const busy = new Map<string, Promise<void>>()
       for (const step of round.steps) {
         await until(step.at)
-        running.push(perform(step, options.faults, stage, running.length))
+        const before = step.targets.map((target) => busy.get(target))
+        const id = running.length
+        const one = Promise.all(before).then(() => perform(step, options.faults, stage, id))
+        for (const target of step.targets) busy.set(target, one)
+        running.push(one)
       }
       await until(round.quietAt)
       await Promise.all(running)

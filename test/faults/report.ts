@@ -1,5 +1,6 @@
 import { cpus } from 'node:os'
 import { CHECKERS } from './checkers/index.ts'
+import { NOT_TRIED } from './faults/index.ts'
 import { type Lap, violationsOf } from './lap.ts'
 
 /** All laps of a call together. */
@@ -12,6 +13,8 @@ export type Report = {
   messages: number
   events: number
   faults: Record<string, number>
+  /** Faults that this machine can't do, and why: the figures say nothing of them. */
+  notTried: readonly { name: string; why: string }[]
   /** By checker: what it looked at, what it found. */
   checked: Record<string, { looked: number; violations: string[] }>
   violations: number
@@ -27,7 +30,16 @@ export function reportOf(laps: readonly Lap[], now: Date): Report {
     at: now.toISOString(),
     machine: `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`,
     ...{ seeds: laps.map(({ seed }) => seed), durabilities: [...new Set(laps.map(({ durability }) => durability))] },
-    ...{ seconds: 0, messages: 0, events: 0, faults: {}, checked: {}, violations: 0, bound95: undefined },
+    ...{
+      seconds: 0,
+      messages: 0,
+      events: 0,
+      faults: {},
+      notTried: NOT_TRIED,
+      checked: {},
+      violations: 0,
+      bound95: undefined,
+    },
   }
   for (const lap of laps) {
     report.seconds += lap.seconds
@@ -54,6 +66,7 @@ export function asText(report: Report): string {
     ...Object.entries(report.faults)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, count]) => `  ${name.padEnd(20)} ${count}`),
+    ...report.notTried.map(({ name, why }) => `  ${name.padEnd(20)} NOT TRIED: ${why}`),
     ...CHECKERS.flatMap(({ name }) => {
       const { looked = 0, violations = [] } = report.checked[name] ?? {}
       const verdict = violations.length === 0 ? 'holds' : 'BROKEN'

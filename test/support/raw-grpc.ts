@@ -20,7 +20,7 @@ export async function openHttp2({
 
 /** One call with one message, as it stands. Gives the `grpc-status` that it ends with. @param flag 1: compressed */
 export async function callGrpcRaw(
-  deployment: Deployment,
+  deployment: Pick<Deployment, 'grpc'>,
   method: string,
   message: Uint8Array,
   headers: OutgoingHttpHeaders = {},

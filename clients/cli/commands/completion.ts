@@ -14,18 +14,15 @@ Examples:
 `
 
 export function define(command: Command, act: Act): void {
-  command.argument('<shell>', SHELLS.join(', ')).addHelpText('after', EXAMPLES).action(act(complete))
+  command.argument('<shell>', SHELLS.join(', ')).addHelpText('after', EXAMPLES)
+  // Its parent has all commands with their options when this one is called.
+  command.action(act((call) => complete(command.parent ?? command, call)))
 }
 
-async function complete({ args, terminal }: Call<object>): Promise<undefined> {
+async function complete(program: Command, { args, terminal }: Call<object>): Promise<undefined> {
   const shell = SHELLS.find((known) => known === args[0])
   if (!shell) throw usage(`There is no completion for "${args[0]}". There is for ${SHELLS.join(', ')}.`)
-  const [{ createProgram }, { placesOf }, script] = await Promise.all([
-    import('../program.ts'),
-    import('../completion/words.ts'),
-    scriptOf(shell),
-  ])
-  const program = await createProgram(undefined, terminal, () => undefined)
+  const [{ placesOf }, script] = await Promise.all([import('../completion/words.ts'), scriptOf(shell)])
   terminal.out.write(script(placesOf(program)))
   return undefined
 }

@@ -3,17 +3,17 @@ import type { OptionWord, Place } from './words.ts'
 /** For fish: a line for each word, with the condition under which it is offered. */
 export function fishScript(places: Place[]): string {
   return `# sotto completion for fish: sotto completion fish > ~/.config/fish/completions/sotto.fish
+set -g __sotto_places ${places.flatMap(({ path }) => (path === '' ? [] : [quoted(path)])).join(' ')}
+
+# Whether the words before the cursor lead to this command.
 function __sotto_at
     set -l words (commandline -opc)
-    set -e words[1]
-    set -l path
-    for word in $words
-        string match -q -- '-*' $word; or set -a path $word
+    set -l place ''
+    for word in $words[2..-1]
+        set -l known (string trim -- "$place $word")
+        contains -- $known $__sotto_places; and set place $known
     end
-    set -l wanted (string split ' ' -- $argv[1])
-    test "$argv[1]" = ''; and test (count $path) -eq 0; and return 0
-    test "$argv[1]" = ''; and return 1
-    test "$path[1..(count $wanted)]" = "$argv[1]"
+    test "$place" = "$argv[1]"
 end
 
 function __sotto_contexts

@@ -7,6 +7,8 @@ import { sparkline } from './sparkline.ts'
 const LABEL = 11
 const NUMBER = 9
 const FAILURES_SHOWN = 3
+/** The worst come first; more would push the figures off the screen. */
+const ATTENTION_SHOWN = 5
 const RATES = [
   ['submitted', 'submitted'],
   ['sent', 'sent'],
@@ -65,13 +67,26 @@ export function line({ overview, at }: Figures): string {
 
 const label = (name: string, text: string, columns: number): string => cut(`${name.padEnd(LABEL)}${text}`, columns)
 const cut = (text: string, columns: number): string => (text.length > columns ? `${text.slice(0, columns - 1)}…` : text)
+/** Lines of whole words; a word that is wider than a line is cut. */
+function wrapped(text: string, width: number): string[] {
+  const lines = ['']
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? ''
+    if (line === '') lines[lines.length - 1] = cut(word, width)
+    else if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`
+    else lines.push(cut(word, width))
+  }
+  return lines
+}
+
 const count = (value: number): string => value.toLocaleString('en')
 
 function attention(terminal: Terminal, { attention: all }: Overview, columns: number): string[] {
   if (all.length === 0) return [paint(terminal, 'out', 'green', 'All is well.'), '']
-  const lines = all.map(({ severity, sentence }) => {
-    const text = cut(`! ${printable(sentence)}`, columns)
-    return paint(terminal, 'out', SEVERITY[severity] ?? 'yellow', text)
+  const lines = all.slice(0, ATTENTION_SHOWN).flatMap(({ severity, sentence }) => {
+    const style = SEVERITY[severity] ?? 'yellow'
+    const [first = '', ...rest] = wrapped(printable(sentence), columns - 2)
+    return [`! ${first}`, ...rest.map((text) => `  ${text}`)].map((text) => paint(terminal, 'out', style, text))
   })
   return [...lines, '']
 }

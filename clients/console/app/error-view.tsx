@@ -5,6 +5,9 @@ import { Button } from '../design/button.tsx'
 import { Empty } from '../design/empty.tsx'
 import { asProblem } from '../wire/problem.ts'
 
+/** Asking again changes nothing about these. */
+const FOR_GOOD = new Set(['NOT_FOUND', 'INVALID_FIELD', 'PERMISSION_DENIED'])
+
 /** What went wrong in place of what was asked for, and what to do. */
 export function ErrorView({
   error,
@@ -24,7 +27,7 @@ export function ErrorView({
         text={problem.message}
       >
         {children}
-        {onRetry && problem.reason !== 'NOT_FOUND' && <Button onClick={onRetry}>Try again</Button>}
+        {onRetry && !FOR_GOOD.has(problem.reason) && <Button onClick={onRetry}>Try again</Button>}
       </Empty>
     </div>
   )

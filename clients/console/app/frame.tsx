@@ -44,7 +44,7 @@ export function Frame() {
       <aside className="sidebar">
         <Sidebar onSearch={() => setOpen('search')} onKeys={() => setOpen('keys')} />
       </aside>
-      <main className="page" id="page" tabIndex={-1}>
+      <main className="page" id="page" tabIndex={0}>
         <Outlet />
       </main>
       {open === 'search' && <SearchDialog onClose={close} />}

@@ -1,5 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import type { WatchRequest } from '../../../proto/gen/sotto/v1/WatchRequest.ts'
+import { Problem } from '../wire/problem.ts'
+import { forgetLogin } from '../wire/session.ts'
 import { type Frame, type LiveState, useWatch } from '../wire/watch.ts'
 
 type Live = { state: LiveState; setState(state: LiveState): void }
@@ -18,8 +21,10 @@ export const useLiveState = (): LiveState => useContext(LiveContext).state
 export function usePageWatch(request: WatchRequest | undefined, onFrame: (frame: Frame) => void): void {
   const state = useWatch(request, onFrame)
   const { setState } = useContext(LiveContext)
+  const client = useQueryClient()
   useEffect(() => {
     setState(state)
+    if (state instanceof Problem && state.endsLogin) forgetLogin(client)
     return () => setState('paused')
-  }, [state, setState])
+  }, [state, setState, client])
 }

@@ -129,7 +129,13 @@ function options(
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
     scales: { y: { range: (_plot, _min, max) => [0, max > 0 ? max * 1.15 : 1] } },
     axes: [
-      { ...axis, grid: { show: false }, size: 22, space: 70, values: (_plot, splits) => splits.map(hourAndMinute) },
+      {
+        ...axis,
+        grid: { show: false },
+        size: 22,
+        space: 70,
+        values: (_plot, splits, _axis, _space, step) => splits.map((at) => timeOfDay(at, step)),
+      },
       { ...axis, size: AXIS_PX, space: 34, gap: 6, values: (_plot, splits) => splits.map(format) },
     ],
     series: [
@@ -148,4 +154,5 @@ function options(
   }
 }
 
-const hourAndMinute = (seconds: number): string => clockTime(seconds * 1_000).slice(0, 5)
+/** With seconds where steps are shorter than a minute. */
+const timeOfDay = (seconds: number, step: number): string => clockTime(seconds * 1_000).slice(0, step < 60 ? 8 : 5)

@@ -15,7 +15,7 @@ export function Button({ kind = 'plain', label, icon, busy = false, children, cl
       {...rest}
       className={`button ${children ? '' : 'square'} ${className ?? ''}`}
       data-kind={kind}
-      aria-label={label}
+      aria-label={label ?? rest['aria-label']}
       title={rest.title ?? label}
       aria-busy={busy || undefined}
       disabled={busy || rest.disabled}

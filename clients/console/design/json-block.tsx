@@ -1,7 +1,6 @@
 /** JSON with its parts in colours, or text as it is. Long ones scroll. */
 export function JsonBlock({ label, text }: { label: string; text: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <pre className="block" tabIndex={0} role="region" aria-label={label}>
       {paint(pretty(text))}
     </pre>

@@ -32,15 +32,15 @@ export function List<Row>(props: {
   columns: readonly Column<Row>[]
   rowKey: (row: Row) => string
   to?: (row: Row) => string
-  /** The name of a row's link, where its first cell says too little; it must hold what the cell says. */
-  linkLabel?: (row: Row) => string
+  /** What the name of a row's link says after its first cell, where that says too little. */
+  linkRest?: (row: Row) => string
   onEnd?: (() => void) | undefined
   /** Below the last row. */
   foot?: ReactNode
   /** Rows to make room for; without it the list takes what the page has. */
   heightRows?: number
 }) {
-  const { label, rows, columns, rowKey, to, linkLabel, onEnd, foot, heightRows } = props
+  const { label, rows, columns, rowKey, to, linkRest, onEnd, foot, heightRows } = props
   const { density } = useChoices()
   const scroller = useRef<HTMLDivElement>(null)
   const rowPx = ROW_PX[density]
@@ -73,7 +73,13 @@ export function List<Row>(props: {
     ...(heightRows !== undefined && { maxHeight: (heightRows + 1) * rowPx + 2 }),
   } as CSSProperties
   return (
-    <div className="list" ref={scroller} style={tracks} data-bounded={heightRows !== undefined}>
+    <div
+      className="list"
+      ref={scroller}
+      tabIndex={to ? undefined : 0}
+      style={tracks}
+      data-bounded={heightRows !== undefined}
+    >
       <div role="table" aria-label={label} aria-rowcount={rows.length + 1}>
         <div role="row" className="row list-head" aria-rowindex={1}>
           {columns.map(({ title, end, phone }) => (
@@ -101,8 +107,9 @@ export function List<Row>(props: {
                   data-phone={column.phone !== undefined}
                 >
                   {at === 0 && to ? (
-                    <AddressLink className="row-link" to={to(rows[index]!)} aria-label={linkLabel?.(rows[index]!)}>
+                    <AddressLink className="row-link" to={to(rows[index]!)}>
                       {column.cell(rows[index]!)}
+                      {linkRest && <span className="unseen">{linkRest(rows[index]!)}</span>}
                     </AddressLink>
                   ) : (
                     column.cell(rows[index]!)

@@ -36,7 +36,8 @@ export async function reach(path: string, init: RequestInit): Promise<Response> 
   }
 }
 
-function parse(text: string): unknown {
+/** @throws Problem where it is no JSON: another server answered */
+export function parse(text: string): unknown {
   try {
     return withNumbers(JSON.parse(text))
   } catch (cause) {

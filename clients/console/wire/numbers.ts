@@ -1,13 +1,13 @@
 /**
  * Fields that are 64-bit integers in proto/, in any message: proto3 JSON writes them as strings, the pages want numbers.
- * A test holds the list against proto/.
+ * Not `value`, which is a text in another message. A test holds the list against proto/.
  */
 export const LONG_FIELDS: ReadonlySet<string> = new Set(
-  `acceptedAt ackedAt at clocks count createdAt deferredAt deliverByAt deviceLastSeenAt dueAt endedAt enrolledAt expiresAt
-  firstSeq fromAt generation grantedBytesLeft grantedEventsLeft idleLagEvents jobs lagEvents lagMs lastSeenAt lastSeq nextAt
-  nextDueAt occurredAt oldestWaitingAt progressAt queued queuedAt readySince receivedAt requestId runningAt runs sampledAt
-  savedAt sentAt sentEvents serverTime since skipped startedAt tailSeq throughAt time toAt totalBytes totalEvents untilAt
-  updatedAt`.split(/\s+/),
+  `acceptedAt ackedAt at clocks count createdAt deferredAt deliverByAt deviceLastSeenAt dueAt endedAt enrolledAt
+  expiresAt firstSeq fromAt generation grantedBytesLeft grantedEventsLeft idleLagEvents jobs lagEvents lagMs
+  lastSeenAt lastSeq nextAt nextDueAt occurredAt oldestWaitingAt progressAt queued queuedAt readySince receivedAt
+  requestId runningAt runs sampledAt savedAt sentAt sentEvents serverTime since skipped startedAt tailSeq throughAt
+  time toAt totalBytes totalEvents untilAt updatedAt`.split(/\s+/),
 )
 /** Maps whose keys are people's own words, not fields. */
 const FOREIGN_WORDS: ReadonlySet<string> = new Set(['labels'])

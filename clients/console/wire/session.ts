@@ -39,7 +39,7 @@ async function askSession(): Promise<Session | null> {
 /** The key goes into the request and nowhere else: what stays is the gateway's cookie, which no script can read. @throws Problem */
 export async function logIn(client: QueryClient, key: string): Promise<void> {
   const session = await post(PATH, { key })
-  client.clear()
+  forgetAnswers(client)
   client.setQueryData(KEY, session)
 }
 
@@ -50,6 +50,11 @@ export async function logOut(client: QueryClient): Promise<void> {
 
 /** The login has ended: what was fetched under it goes too. */
 export function forgetLogin(client: QueryClient): void {
-  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] })
+  forgetAnswers(client)
   client.setQueryData(KEY, null)
+}
+
+/** All but who is logged in: that one is looked at, and must hear of it. */
+function forgetAnswers(client: QueryClient): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] })
 }

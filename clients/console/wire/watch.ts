@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { WatchRequest } from '../../../proto/gen/sotto/v1/WatchRequest.ts'
 import type { WatchResponse__Output } from '../../../proto/gen/sotto/v1/WatchResponse.ts'
-import { reach } from './call.ts'
+import { parse, reach } from './call.ts'
 import { readEnvelopes, writeEnvelope } from './envelopes.ts'
 import { asProblem, Problem } from './problem.ts'
 
@@ -106,8 +106,9 @@ async function* watch(request: WatchRequest, control: AbortController): AsyncGen
     body: writeEnvelope(request),
     signal: control.signal,
   })
-  if (!response.body || !response.headers.get('content-type')?.startsWith('application/connect+json'))
-    throw new Problem(response.status === 401 ? { reason: 'UNAUTHENTICATED', message: 'The login has ended.' } : {})
+  // What is refused before it began is an ordinary answer.
+  if (!response.ok) throw new Problem(parse(await response.text()) as object)
+  if (!response.body) throw new Problem({})
   let silence = setTimeout(() => control.abort(), SILENCE_MS)
   try {
     for await (const { isEnd, json } of readEnvelopes(response.body)) {

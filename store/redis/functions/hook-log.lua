@@ -68,11 +68,14 @@ F.log_seq_at = function(keys, args)
   if not oldest then return tail + 1 end
   local low, high, found = oldest.first, tail, tail + 1
   while low <= high do
-    local block = log_at(prefix, math.floor((low + high) / 2))
+    local middle = math.floor((low + high) / 2)
+    local block = log_at(prefix, middle)
     if tonumber(block.t) >= time then
       found, high = block.first, block.first - 1
     else
-      low = block.first + block.events
+      -- Of a log with a hole in it, as a restored copy may have, the block before it ends short of the middle: without this the
+      -- search would stay there, and Redis with it.
+      low = math.max(block.first + block.events, middle + 1)
     end
   end
   return found

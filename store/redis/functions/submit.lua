@@ -1,12 +1,21 @@
--- Which device of a list can't take one more message: its index from 0 and why, or nothing. Devices here are as stored;
--- those whose message is there already are not looked at.
-local function find_problem(call, devices, raws, taken, open_max)
+-- What a submit needs to know of a device: flags (REVOKED when there is none), open messages that are not in l, whether it has
+-- a channel.
+local function look_at_device(call, id)
+  local d = call.devices[id]
+  if d then return d.exists and not d.revoked and (d.more and MORE or 0) or REVOKED, d.taken, d.node ~= '', d.exists end
+  local raw = redis.call('GET', call.prefix .. 'd:' .. id)
+  if not raw then return REVOKED, 0, false, false end
+  local flags, taken, online = peek_device(raw)
+  return flags, taken, online, true
+end
+
+-- Which device of a list can't take one more message: its index from 0 and why, or nothing. Those whose message is there
+-- already are not looked at.
+local function find_problem(call, devices, taken, open_max)
   for i, id in ipairs(devices) do
     if not taken[i] then
-      local raw = redis.call('GET', call.prefix .. 'd:' .. id)
-      if not raw then return { 'UNKNOWN_DEVICE', i - 1 } end
-      raws[i] = raw
-      local flags, open = peek_device(raw)
+      local flags, open, _, exists = look_at_device(call, id)
+      if not exists then return { 'UNKNOWN_DEVICE', i - 1 } end
       if flags % 2 == REVOKED then return { 'DEVICE_REVOKED', i - 1 } end
       if open + redis.call('LLEN', call.prefix .. 'l:' .. id) >= open_max then return { 'DEVICE_BACKLOG_FULL', i - 1 } end
     end
@@ -34,7 +43,17 @@ end
 F.check = function(keys, args)
   local call = begin(keys, args)
   local _, devices, taken = read_items(call, args, OWN + 1)
-  return find_problem(call, devices, {}, taken, tonumber(args[OWN])) or {}
+  return find_problem(call, devices, taken, tonumber(args[OWN])) or {}
+end
+
+-- reserve: life (ms), then idempotency keys and what each shall stand for. Returns what each stands for [M11].
+F.reserve = function(keys, args)
+  local call = begin(keys, args)
+  local bound = {}
+  for i = OWN + 1, #args, 2 do
+    bound[#bound + 1] = redis.call('SET', call.prefix .. 'i:' .. args[i], args[i + 1], 'PX', args[OWN], 'NX', 'GET') or args[i + 1]
+  end
+  return bound
 end
 
 -- release: KEYS[1] is the idempotency key itself; ARGV: the value it must have.
@@ -68,75 +87,87 @@ local function store_removed(call, id, device, c, fields)
   count(call, nil, m.status)
 end
 
--- submit: force, supersede, open_max, command, record, content, sha, event, application, key, ack, lease, complete (ms),
+-- Of one command: force, supersede, command, record, content, sha, event, application, key, ack, lease, complete (ms),
 -- deliver_by (at), action, then the items.
--- Must be atomic: message, event and outbox are one fact [M1, M6]. Returns { kick } or { 0, word, index }.
-F.submit = function(keys, args)
-  local call = begin(keys, args)
-  local force, superseding, open_max = args[OWN] == '1', args[OWN + 1] == '1', tonumber(args[OWN + 2])
-  local command, first = args[OWN + 3], OWN + 15
-  local ids, devices, taken, known = read_items(call, args, first)
-  local raws = {}
-  local problem = not force and find_problem(call, devices, raws, taken, open_max)
-  if problem then return { 0, problem[1], problem[2] } end
+local COMMAND_ARGUMENTS = 17
 
-  local key = call.prefix .. 'c:' .. command
-  local c = {
-    id = command, sha = args[OWN + 6], event = args[OWN + 7], application = args[OWN + 8], key = args[OWN + 9], ack = tonumber(args[OWN + 10]),
-    lease = tonumber(args[OWN + 11]), complete = tonumber(args[OWN + 12]), deliver_by = tonumber(args[OWN + 13]), action = args[OWN + 14], n = 0, finals = {}, ended = 0,
+local function read_command(args, at)
+  return {
+    id = args[at + 2], record = args[at + 3], content = args[at + 4], sha = args[at + 5], event = args[at + 6], application = args[at + 7], key = args[at + 8],
+    ack = tonumber(args[at + 9]), lease = tonumber(args[at + 10]), complete = tonumber(args[at + 11]), deliver_by = tonumber(args[at + 12]), action = args[at + 13],
+    n = 0, finals = {}, ended = 0,
   }
+end
+
+-- Puts a message at the end of its device's list, if the device can take it.
+local function list_message(call, id, device, open_max)
+  local flags, open, online = look_at_device(call, device)
+  if flags % 2 == REVOKED then return false end
+  local list = call.prefix .. 'l:' .. device
+  if open + redis.call('RPUSH', list, id) > open_max then
+    redis.call('RPOP', list)
+    return false
+  end
+  if online and bit.band(flags, MORE) == 0 then wake(call, device) end
+  return true
+end
+
+-- Stores a command and its messages; or says which device can't take one, and stores nothing.
+local function submit_command(call, args, at, open_max)
+  local force, superseding = args[at] == '1', args[at + 1] == '1'
+  local ids, devices, taken, known = read_items(call, args, at + 14)
+  local problem = not force and find_problem(call, devices, taken, open_max)
+  if problem then return problem end
+  local c = read_command(args, at)
   keep_command(call, c)
   -- Records of fresh messages differ in the device only.
   local fresh = new_message('', call.now)
   fresh.rev = 1
   local packed = pack_message(fresh, STATUS.queued)
   local before, after = sub(packed, 1, RECORD_DEVICE_AT - 1), sub(packed, RECORD_DEVICE_AT + 1)
-  local fields, indexes, queued = {}, {}, 0
+  local fields, indexes = {}, {}
   for i, id in ipairs(ids) do
     if not taken[i] then
-      local device = devices[i]
-      if superseding then
-        local d = device_of(call, device)
-        if d.exists then supersede(call, d, c.action) end
-      end
-      local raw = raws[i] or redis.call('GET', call.prefix .. 'd:' .. device)
-      local flags, open, online = REVOKED, 0, false
-      if raw then flags, open, online = peek_device(raw) end
-      if superseding then open = call.devices[device].taken end
-      local list, length = call.prefix .. 'l:' .. device, nil
-      if flags % 2 ~= REVOKED then
-        length = redis.call('RPUSH', list, id)
-        if open + length > open_max then
-          redis.call('RPOP', list)
-          length = nil
-        end
-      end
-      local index = index_of(id)
+      local device, index = devices[i], index_of(id)
+      if superseding and device_of(call, device).exists then supersede(call, device_of(call, device), c.action) end
       indexes[#indexes + 1] = index
-      if length then
+      if list_message(call, id, device, open_max) then
         fresh.device, fresh.rev = device, 0
         emit(call, id, fresh, c, KIND.queued)
         fields[#fields + 1] = index
         fields[#fields + 1] = before .. char(#device) .. device .. after
-        queued = queued + 1
-        if online and bit.band(flags, MORE) == 0 then wake(call, device) end
+        count(call, nil, STATUS.queued)
       else
         store_removed(call, id, device, c, fields)
       end
     end
   end
-  if #indexes == 0 then return { finish(call) } end
-  if queued > 0 then call.counts[STATUS.queued] = (call.counts[STATUS.queued] or 0) + queued end
+  if #indexes == 0 then return nil end
+  local key = call.prefix .. 'c:' .. c.id
   if known then redis.call('PERSIST', key) end
   for name, value in pairs({
-    shared = pack_shared(c), record = args[OWN + 4], content = args[OWN + 5], indexes = (known and redis.call('HGET', key, 'indexes') or '') .. concat(indexes),
+    shared = pack_shared(c), record = c.record, content = c.content, indexes = (known and redis.call('HGET', key, 'indexes') or '') .. concat(indexes),
   }) do
     fields[#fields + 1] = name
     fields[#fields + 1] = value
   end
   redis.call('HSET', key, unpack(fields))
   c.n = redis.call('HINCRBY', key, 'n', #indexes)
-  if not known then index_command(call, command, c.action, args[OWN + 4]) end
-  redis.call('ZADD', call.prefix .. 'due', c.deliver_by, command)
-  return { finish(call) }
+  if not known then index_command(call, c.id, c.action, c.record) end
+  redis.call('ZADD', call.prefix .. 'due', c.deliver_by, c.id)
+end
+
+-- submit: open_max, then commands, each by itself.
+-- Must be atomic: message, event and outbox are one fact [M1, M6]. Returns { kick, then word and index of each command }: the
+-- word is '' for one that was stored.
+F.submit = function(keys, args)
+  local call = begin(keys, args)
+  local reply = { 0 }
+  for at = OWN + 1, #args, COMMAND_ARGUMENTS do
+    local problem = submit_command(call, args, at, tonumber(args[OWN])) or { '', 0 }
+    reply[#reply + 1] = problem[1]
+    reply[#reply + 1] = problem[2]
+  end
+  reply[1] = finish(call)
+  return reply
 end

@@ -12,8 +12,8 @@ const REPORT_MS = 300
 const LOSSES_MAX = 3
 /** A slow one takes so long over a batch, and lets this much wait at most. */
 const SLOW = { pauseMs: 150, windowEvents: 64 }
-/** Now and then an acknowledgement of long ago is said again: it must move nothing [H6]. */
-const OLD_ACK = { chance: 0.05, keep: 20 }
+/** Now and then an acknowledgement of long ago is the last word on a stream: it must move nothing [H6]. */
+const OLD_ACK = { chance: 0.01, keep: 20 }
 
 const { seat, history, random, onWord, report, ready } = takeSeat()
 const { part, doors, folder, key } = seat
@@ -82,6 +82,8 @@ function take(batch: EventBatch | EventGap): void {
   if (batch.type === 'gap') {
     const { partition: p, reason, firstSequence: first, lastSequence: last } = batch
     history.write({ is: 'gap', p, reason, first, last })
+    // Where it goes on the next events say.
+    delete state.positions[p]
   } else {
     for (const { first, ids } of runs(batch)) history.write({ is: 'events', p: batch.partition, first, ids })
     const last = batch.events.at(-1)
@@ -119,7 +121,10 @@ async function sayAll(watch: Watch): Promise<void> {
     const { cursor, floor } = toSay
     toSay = undefined
     await say(watch, cursor, floor)
-    if (random.chance(OLD_ACK.chance)) await say(watch, olderAcks[0] ?? cursor, {})
+    if (!random.chance(OLD_ACK.chance)) continue
+    await say(watch, olderAcks[0] ?? cursor, {})
+    await watch.close()
+    break
   }
   isSaying = false
 }

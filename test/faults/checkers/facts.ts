@@ -102,11 +102,14 @@ export function storeClock(histories: Histories): (storeMs: number) => number {
   }
 }
 
+/** What was stored just before is written down by others a little later. */
+const AROUND_MS = 2_000
+
 /** When the store has lost what it had stored: what was accepted then may be gone, if it is told. */
 export function lossesOf(histories: Histories): Span[] {
   const spans: Span[] = []
   for (const line of linesOf(histories, 'orchestrator'))
-    if (line.is === 'loss') spans.push({ from: line.fromAt, to: line.toAt })
+    if (line.is === 'loss') spans.push({ from: line.fromAt - AROUND_MS, to: line.toAt + AROUND_MS })
   return spans
 }
 

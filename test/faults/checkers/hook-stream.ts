@@ -1,6 +1,6 @@
 import type { Histories } from '../history.ts'
 import { type Checker, createFindings } from './checker.ts'
-import { digestOf, linesOf } from './facts.ts'
+import { digestOf, isWithin, linesOf, lossesOf, type Span } from './facts.ts'
 
 const NAME = 'hook stream'
 type Findings = ReturnType<typeof createFindings>
@@ -52,21 +52,20 @@ function readLogs(histories: Histories, findings: Findings): Map<number, Log> {
 
 const tailOf = ({ first, events }: Log): number => first + events.length - 1
 
-/** Whether a subscriber was given what the log has there. What came before a gap may be of a log that was lost. */
+/** Whether a subscriber was given what the log has there. What was lost with the log's end it may have seen, if a gap followed. */
 function compare(
-  log: Log | undefined,
-  p: number,
-  first: number,
-  ids: readonly string[],
+  { at, p, first, ids }: { at: number; p: number; first: number; ids: readonly string[] },
   who: string,
-  gaps: readonly Gap[],
+  { logs, gaps, losses }: { logs: Map<number, Log>; gaps: readonly Gap[]; losses: readonly Span[] },
   findings: Findings,
 ): void {
+  const log = logs.get(p)
   for (const [i, id] of ids.entries()) {
     const seq = first + i
     if (log?.events[seq - log.first] === digestOf(id)) continue
-    if (gaps.some((gap) => gap.p === p && gap.reason !== 'trimmed' && seq >= gap.first)) continue
-    findings.add(`${who} saw ${id} as ${seq} of partition ${p}, which the log does not have there.`)
+    const wasTold = gaps.some((gap) => gap.p === p && gap.reason !== 'trimmed' && gap.at >= at)
+    if (wasTold && isWithin(losses, at)) continue
+    findings.add(`${who} saw ${id} as ${seq} of partition ${p} at ${at}, which the log does not have there.`)
     return
   }
 }
@@ -83,6 +82,7 @@ function gapsOf(histories: Histories, name: string): Gap[] {
 function checkPlain(histories: Histories, name: string, logs: Map<number, Log>, findings: Findings): number {
   const next = new Map<number, number>()
   const gaps = gapsOf(histories, name)
+  const losses = lossesOf(histories)
   unexplained(histories, name, gaps, findings)
   let seen = 0
   for (const line of linesOf(histories, name)) {
@@ -94,7 +94,7 @@ function checkPlain(histories: Histories, name: string, logs: Map<number, Log>, 
     const wanted = next.get(p) ?? (gaps.some((gap) => gap.p === p) ? first : (logs.get(p)?.first ?? 1))
     if (first !== wanted)
       findings.add(`${name} was to get ${wanted} of partition ${p} next and got ${first}, at ${line.at}.`)
-    compare(logs.get(p), p, first, ids, name, gaps, findings)
+    compare(line, name, { logs, gaps, losses }, findings)
     next.set(p, first + ids.length)
     seen += ids.length
   }
@@ -129,10 +129,10 @@ function checkShared(
 ): number {
   const runs: Run[] = []
   const floors: { at: number; p: number; seq: number }[] = []
-  const gaps: Gap[] = []
+  const gaps = members.flatMap((member) => gapsOf(histories, member))
+  const losses = lossesOf(histories)
   for (const member of members) {
     if (!histories.names.includes(member)) continue
-    gaps.push(...gapsOf(histories, member))
     const said = new Map<number, [string, number][]>()
     let openedAt = 0
     let fresh = new Set<number>()
@@ -148,7 +148,7 @@ function checkShared(
       const { at, p, first, ids } = line
       runs.push({ at, member, p, first, count: ids.length, isFirst: !fresh.has(p), openedAt })
       fresh.add(p)
-      compare(logs.get(p), p, first, ids, member, gaps, findings)
+      compare(line, member, { logs, gaps, losses }, findings)
     }
   }
   unexplained(histories, who, gaps, findings)

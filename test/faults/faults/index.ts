@@ -3,6 +3,7 @@ import { betweenSteps } from './between-steps.ts'
 import { clockJump } from './clock-jump.ts'
 import { diskFull } from './disk-full.ts'
 import { failover } from './failover.ts'
+import { hostileInput } from './hostile-input.ts'
 import { networkCut } from './network-cut.ts'
 import { networkWeather } from './network-weather.ts'
 import { powerLoss } from './power-loss.ts'
@@ -25,6 +26,7 @@ const ALL: readonly Fault[] = [
   anyFault(storeFull),
   anyFault(diskFull),
   anyFault(clockJump),
+  anyFault(hostileInput),
 ]
 
 /** All faults that a schedule is made of. */

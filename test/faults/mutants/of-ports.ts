@@ -1,7 +1,9 @@
+import type { HookLog } from '../../../core/ports/hook-log.ts'
 import type { Place } from '../../../core/ports/messages.ts'
 import type { Store } from '../../../store/open.ts'
 import { placePrefix } from '../../../store/redis/keys.ts'
 import { anyFault } from '../fault.ts'
+import { failover } from '../faults/failover.ts'
 import { sigkillOf } from '../faults/sigkill.ts'
 import { type Mutant, mutatedLibrary, replaced } from './mutant.ts'
 
@@ -170,6 +172,13 @@ export const MUTANTS_OF_PORTS: readonly Mutant[] = [
     },
   },
   {
+    name: 'epoch-ignored',
+    what: 'A cursor is read as a place in whatever log is there.',
+    caughtBy: 'hook stream',
+    faults: [anyFault(failover)],
+    ports: (store) => ({ ...store, hookLog: withoutEpochs(store.hookLog) }),
+  },
+  {
     name: 'block-lost',
     what: 'Now and then the tail of the log leaves a block out.',
     caughtBy: 'hook stream',
@@ -191,6 +200,37 @@ export const MUTANTS_OF_PORTS: readonly Mutant[] = [
     }),
   },
 ]
+
+/** It is always the same log, and never shorter than its readers are far. */
+function withoutEpochs(log: HookLog): HookLog {
+  const epoch = '0'.repeat(16)
+  return {
+    ...log,
+    bounds: async (place) => ({ ...(await log.bounds(place)), epoch }),
+    async read(place, fromSeq, blocksMax) {
+      const page = await log.read(place, fromSeq, blocksMax)
+      return { ...page, epoch, tailSeq: Math.max(page.tailSeq, fromSeq - 1) }
+    },
+    follow(place, fromSeq, onBlock) {
+      let next = fromSeq
+      let handle = again()
+      function again(): { close(): void } {
+        return log.follow(
+          place,
+          next,
+          (block) => {
+            next = block.firstSeq + block.count
+            onBlock(block)
+          },
+          () => {
+            handle = again()
+          },
+        )
+      }
+      return { close: () => handle.close() }
+    },
+  }
+}
 
 function later(act: () => Promise<unknown>): void {
   setTimeout(() => void act().catch(() => undefined), LATER_MS)

@@ -65,8 +65,8 @@ export class Connection {
   /** Both ends get an RST. */
   reset(): void {
     this.#stop()
-    this.#near.resetAndDestroy()
-    this.#far.resetAndDestroy()
+    reset(this.#near)
+    reset(this.#far)
   }
 
   end(): void {
@@ -95,5 +95,15 @@ export class Connection {
     for (const timer of this.#timers) clearTimeout(timer)
     this.#flows.up.close()
     this.#flows.down.close()
+  }
+}
+
+/** A Unix socket has no RST: its peer sees the end. */
+function reset(socket: Socket): void {
+  try {
+    socket.resetAndDestroy()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_INVALID_HANDLE_TYPE') throw error
+    socket.destroy()
   }
 }

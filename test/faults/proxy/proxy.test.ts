@@ -100,7 +100,7 @@ describe('the proxy', () => {
   it('leads to a Unix socket, and elsewhere for those who come after a change', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'proxy-'))
     const path = join(folder, 's')
-    const other = createServer((socket) => void socket.end('other'))
+    const other = createServer((socket) => void socket.on('error', () => undefined).write('other'))
     await new Promise<void>((resolve) => other.listen(path, resolve))
     const before = await open()
     await echo(before)
@@ -112,6 +112,13 @@ describe('the proxy', () => {
       2_000,
     )
     expect(await echo(before)).toBeLessThan(2_000)
+    const cut = await open()
+    proxy.cut()
+    await eventually(
+      () => cut.heard.ended,
+      (ended) => ended !== '',
+      2_000,
+    )
     await new Promise((resolve) => other.close(resolve))
     rmSync(folder, { recursive: true })
   })

@@ -37,9 +37,10 @@ export function DevicePage() {
       const events = frame.events?.events ?? []
       if (events.length === 0) return
       history.apply(events)
-      void client.invalidateQueries({ queryKey: ['SearchService/GetDeviceQueue', { deviceId }] })
-      void client.invalidateQueries({ queryKey: ['FleetService/GetDevice', { deviceId }] })
-      if (events.some(({ kind }) => kind === 'EVENT_KIND_QUEUED')) void history.query.refetch()
+      // One look-up at a time, however many events come.
+      for (const call of ['SearchService/GetDeviceQueue', 'FleetService/GetDevice'])
+        void client.invalidateQueries({ queryKey: [call, { deviceId }] }, { cancelRefetch: false })
+      if (events.some(({ kind }) => kind === 'EVENT_KIND_QUEUED')) void history.query.refetch({ cancelRefetch: false })
     },
   )
   const device = found.data?.device

@@ -1,7 +1,6 @@
 import { ErrorView } from '../../app/error-view.tsx'
 import { Card } from '../../design/card.tsx'
 import { List } from '../../design/list.tsx'
-import { lookOf } from '../../design/status.ts'
 import type { useFoundMessages } from '../messages/found-messages.ts'
 import { MESSAGE_COLUMNS_OF_DEVICE } from '../messages/message-columns.tsx'
 
@@ -20,7 +19,7 @@ export function HistoryCard({ history: { query, messages } }: { history: ReturnT
           columns={MESSAGE_COLUMNS_OF_DEVICE}
           rowKey={({ messageId }) => messageId}
           to={({ messageId }) => `/messages/${messageId}`}
-          linkLabel={({ status, action }) => `${lookOf(status).word}: ${action}`}
+          linkRest={({ action }) => action}
           onEnd={query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : undefined}
           heightRows={Math.min(ROWS, Math.max(1, messages.length))}
         />

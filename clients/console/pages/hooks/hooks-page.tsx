@@ -7,7 +7,7 @@ import { usePageWatch } from '../../app/live.tsx'
 import { Page } from '../../app/page.tsx'
 import { StreamsCard } from './streams-card.tsx'
 import { SubscriptionsCard } from './subscriptions-card.tsx'
-import { noTail, takeEvents } from './tail.ts'
+import { noTail, type Tail, takeEvents } from './tail.ts'
 import { TailCard } from './tail-card.tsx'
 import { startOf, type TailWords, tailFilterOf } from './tail-words.ts'
 
@@ -16,7 +16,8 @@ export function HooksPage() {
   const words = useSearch({ strict: false }) as TailWords
   const [streams, setStreams] = useState<readonly HookStream__Output[] | undefined>(undefined)
   const [tail, setTail] = useState(noTail)
-  const [isPaused, setPaused] = useState(false)
+  /** What a reader holds still to look at; the tail goes on behind it. */
+  const [held, setHeld] = useState<Tail | undefined>(undefined)
   // A replay begins when the reader asks for it, not each time the page draws itself.
   const start: Start | undefined = useMemo(() => startOf(words.from), [words.from])
   usePageWatch(
@@ -27,7 +28,7 @@ export function HooksPage() {
     },
     (frame) => {
       if (frame.streams) setStreams(frame.streams.streams)
-      if (frame.events && !isPaused) setTail((before) => takeEvents(before, frame.events!))
+      if (frame.events) setTail((before) => takeEvents(before, frame.events!))
     },
   )
   return (
@@ -36,10 +37,13 @@ export function HooksPage() {
       <StreamsCard streams={streams} />
       <TailCard
         words={words}
-        tail={tail}
-        isPaused={isPaused}
-        onPause={() => setPaused(!isPaused)}
-        onRestart={() => setTail(noTail)}
+        tail={held ?? tail}
+        isPaused={held !== undefined}
+        onPause={() => setHeld(held ? undefined : tail)}
+        onRestart={() => {
+          setHeld(undefined)
+          setTail(noTail)
+        }}
       />
     </Page>
   )

@@ -2,6 +2,7 @@ import type { HookStream__Output } from '../../../../proto/gen/sotto/v1/HookStre
 import { Card } from '../../design/card.tsx'
 import { plural, whole } from '../../design/figures.ts'
 import { Age, duration } from '../../design/time.tsx'
+import { WideTable } from '../../design/wide-table.tsx'
 
 /** [H5] Who is connected now; undefined: not known yet. */
 export function StreamsCard({ streams }: { streams: readonly HookStream__Output[] | undefined }) {
@@ -10,7 +11,7 @@ export function StreamsCard({ streams }: { streams: readonly HookStream__Output[
       {streams?.length === 0 ? (
         <p className="list-foot">Nobody is connected. Events wait in the log for as long as it is kept.</p>
       ) : (
-        <div className="wide-table">
+        <WideTable label="Connected subscribers">
           <table className="small words">
             <thead>
               <tr>
@@ -50,7 +51,7 @@ export function StreamsCard({ streams }: { streams: readonly HookStream__Output[
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       )}
     </Card>
   )

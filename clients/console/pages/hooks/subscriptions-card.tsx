@@ -11,6 +11,7 @@ import { Dialog } from '../../design/dialog.tsx'
 import { Empty } from '../../design/empty.tsx'
 import { plural, whole } from '../../design/figures.ts'
 import { Age } from '../../design/time.tsx'
+import { WideTable } from '../../design/wide-table.tsx'
 import { call, useCall } from '../../wire/call.ts'
 import { useWho } from '../../wire/session.ts'
 import { SeekDialog } from './seek-dialog.tsx'
@@ -35,7 +36,7 @@ export function SubscriptionsCard({ streams }: { streams: readonly HookStream__O
           text="An application that opens a stream with a name appears here, with how far it is."
         />
       ) : (
-        <div className="wide-table">
+        <WideTable label="Subscriptions">
           <table className="small words">
             <thead>
               <tr>
@@ -85,7 +86,7 @@ export function SubscriptionsCard({ streams }: { streams: readonly HookStream__O
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       )}
       {open?.is === 'seek' && <SeekDialog subscription={open.one} onClose={() => setOpen(undefined)} />}
       {open?.is === 'delete' && <DeleteDialog subscription={open.one} onClose={() => setOpen(undefined)} />}

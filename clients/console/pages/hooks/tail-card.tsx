@@ -109,7 +109,13 @@ function detailOf(row: TailRow): string {
   }
   const { kind, attempt, reason, outcomeCode, outcomeDetail, progressPercent, progressNote } = row.event
   const progress = kind === 'EVENT_KIND_PROGRESS' ? `${progressPercent} % ${progressNote}` : ''
-  return [attempt > 1 ? `attempt ${attempt}` : '', progress, reason, outcomeCode, outcomeDetail]
+  return [
+    attempt > 1 ? `attempt ${attempt}` : '',
+    progress,
+    reason,
+    outcomeCode === 'OK' ? '' : outcomeCode,
+    outcomeDetail,
+  ]
     .filter(Boolean)
     .join(' · ')
 }

@@ -15,7 +15,7 @@ const FORMS = [
 export function CommandCopies({ message }: { message: Message__Output }) {
   return (
     <Popover
-      label="Copy the command"
+      label="Copy as a command"
       text={
         <>
           Copy as <ChevronDown size={14} />

@@ -28,7 +28,7 @@ export function lanesOf(attempts: readonly Attempt__Output[], message: Message__
       sinceBeforeMs: at === 0 ? undefined : point.at - inOrder[at - 1]!.at,
     }))
     const isOpen = i === attempts.length - 1 && !lookOf(message.status).final
-    return { number: attempt.number, hops, isOpen, reason: attempt.reason }
+    return { number: attempt.number, hops, isOpen, reason: attempt.reason === 'OK' ? '' : attempt.reason }
   })
 }
 

@@ -5,6 +5,7 @@ import { ErrorView } from '../../app/error-view.tsx'
 import { usePageWatch } from '../../app/live.tsx'
 import { Page } from '../../app/page.tsx'
 import { Copyable } from '../../design/copy.tsx'
+import { lookOf } from '../../design/status.ts'
 import { StatusMark } from '../../design/status-mark.tsx'
 import { useCall } from '../../wire/call.ts'
 import { useWho } from '../../wire/session.ts'
@@ -31,9 +32,13 @@ export function MessagePage() {
       ? { topics: ['TOPIC_EVENTS'], filter: { devices: [message.deviceId] }, skipWhenBehind: true }
       : undefined,
     (frame) => {
-      // Any message of the device may be what this one waits for.
-      if (frame.events && frame.events.events.length > 0)
-        void client.invalidateQueries({ queryKey: ['SearchService/GetTimeline', { messageId }] })
+      // While it waits, any message of the device may be what it waits for.
+      const isOpen = !lookOf(message?.status ?? '').final
+      if (frame.events?.events.some((event) => isOpen || event.messageId === messageId))
+        void client.invalidateQueries(
+          { queryKey: ['SearchService/GetTimeline', { messageId }] },
+          { cancelRefetch: false },
+        )
     },
   )
   if (timeline.isError && !timeline.data)

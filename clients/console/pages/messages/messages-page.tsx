@@ -8,7 +8,6 @@ import { Button } from '../../design/button.tsx'
 import { Empty } from '../../design/empty.tsx'
 import { plural, whole } from '../../design/figures.ts'
 import { List } from '../../design/list.tsx'
-import { lookOf } from '../../design/status.ts'
 import { fullTime } from '../../design/time.tsx'
 import { useWho } from '../../wire/session.ts'
 import { OperationRow } from '../operations/operation-row.tsx'
@@ -40,12 +39,15 @@ export function MessagesPage() {
     (frame) => {
       const events = frame.events?.events ?? []
       if (events.length > 0) apply(events)
-      setFresh((count) => count + events.filter(({ kind }) => kind === 'EVENT_KIND_QUEUED').length)
+      if (showsNew(words)) setFresh((count) => count + events.filter(({ kind }) => kind === 'EVENT_KIND_QUEUED').length)
       setOperations((before) => takeOperations(before, frame))
     },
   )
 
-  const change = (next: FilterWords) => void navigate({ to: '/messages', search: next as Record<string, string> })
+  const change = (next: FilterWords) => {
+    setFresh(0)
+    void navigate({ to: '/messages', search: next as Record<string, string> })
+  }
   const reload = () => {
     setFresh(0)
     void query.refetch()
@@ -80,7 +82,7 @@ export function MessagesPage() {
           columns={MESSAGE_COLUMNS}
           rowKey={({ messageId }) => messageId}
           to={({ messageId }) => `/messages/${messageId}`}
-          linkLabel={({ status, action, deviceId }) => `${lookOf(status).word}: ${action} on ${deviceId}`}
+          linkRest={({ action, deviceId }) => `${action} on ${deviceId}`}
           onEnd={query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : undefined}
           foot={<Foot query={query} count={messages.length} isFiltered={Object.keys(words).length > 0} />}
         />
@@ -93,6 +95,10 @@ export function MessagesPage() {
 function tailFilter({ deviceId, action }: FilterWords) {
   return { ...(deviceId && { devices: [deviceId] }), ...(action && { actions: [action] }) }
 }
+
+/** Whether a message that was just accepted belongs to what is shown: only where its event says enough. */
+const showsNew = ({ deviceId: _, action: __, fromAt: ___, statuses, ...others }: FilterWords): boolean =>
+  Object.keys(others).length === 0 && (!statuses || statuses.split(',').includes('queued'))
 
 function Foot(props: { query: ReturnType<typeof useFoundMessages>['query']; count: number; isFiltered: boolean }) {
   const { query, count, isFiltered } = props

@@ -81,7 +81,7 @@ function SaveView({ address }: { address: string }) {
     onSuccess: () => client.invalidateQueries({ queryKey: ['SearchService/ListViews'] }),
   })
   return (
-    <Popover label="Save as a view" text="Save view" kind="quiet" icon={<BookmarkPlus size={14} />}>
+    <Popover label="Save view" text="Save view" kind="quiet" icon={<BookmarkPlus size={14} />}>
       {(close) => (
         <form
           onSubmit={(event) => {

@@ -9,7 +9,7 @@ export function BacklogCard({ overview }: { overview: Overview__Output }) {
   const { backlog, nodes } = overview
   return (
     <Card title="Partitions and nodes" flush>
-      <div className="tables">
+      <section className="tables" tabIndex={0} aria-label="Partitions and nodes">
         <table className="small">
           <thead>
             <tr>
@@ -55,7 +55,7 @@ export function BacklogCard({ overview }: { overview: Overview__Output }) {
             )}
           </tbody>
         </table>
-      </div>
+      </section>
     </Card>
   )
 }

@@ -6,11 +6,13 @@ import { Page } from '../../app/page.tsx'
 import { Card } from '../../design/card.tsx'
 import { plural, whole } from '../../design/figures.ts'
 import { duration, useNow } from '../../design/time.tsx'
+import { WideTable } from '../../design/wide-table.tsx'
 import { useWho } from '../../wire/session.ts'
 import { WorkQueueCard } from './work-queue-card.tsx'
 
 const INTERVAL_MS = 2_000
-const BOARD = '/queues/'
+/** bull-board, for who looks and for who acts. */
+const BOARDS = { viewer: '/queues/', operator: '/queues/act/', admin: '/queues/act/' } as const
 
 /** Our figures of the queues, and BullMQ's own board below them. */
 export function QueuesPage() {
@@ -32,7 +34,7 @@ export function QueuesPage() {
         <div className="skeleton" aria-busy="true" />
       )}
       <Card title="Jobs" note={role === 'viewer' ? 'bull-board, to look at' : 'bull-board'} flush>
-        <iframe className="board" src={BOARD} title="bull-board: the jobs of the work queue" />
+        <iframe className="board" src={BOARDS[role]} title="bull-board: the jobs of the work queue" />
       </Card>
     </Page>
   )
@@ -43,7 +45,7 @@ function OutboxCard({ queues: { partitions, tenants } }: { queues: Queues__Outpu
   const now = useNow()
   return (
     <Card title="Outboxes" note={<span className="number">{plural(tenants, 'tenant')}</span>} flush>
-      <div className="wide-table">
+      <WideTable label="Outboxes">
         <table className="small">
           <thead>
             <tr>
@@ -71,7 +73,7 @@ function OutboxCard({ queues: { partitions, tenants } }: { queues: Queues__Outpu
             )}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </Card>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { ErrorView } from '../../app/error-view.tsx'
 import { Card } from '../../design/card.tsx'
+import { WideTable } from '../../design/wide-table.tsx'
 import { useCall } from '../../wire/call.ts'
 import { RetentionCard } from './retention-card.tsx'
 
@@ -30,7 +31,7 @@ export function ConfigurationTab() {
         }
         flush
       >
-        <div className="wide-table">
+        <WideTable label="Settings in effect">
           <table className="small words">
             <thead>
               <tr>
@@ -56,7 +57,7 @@ export function ConfigurationTab() {
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       </Card>
     </>
   )

@@ -9,6 +9,7 @@ import { Card } from '../../design/card.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { plural } from '../../design/figures.ts'
 import { Age, useNow } from '../../design/time.tsx'
+import { WideTable } from '../../design/wide-table.tsx'
 import { call, useCall } from '../../wire/call.ts'
 import { useWho } from '../../wire/session.ts'
 import { CreateKeyDialog } from './create-key-dialog.tsx'
@@ -32,7 +33,7 @@ export function KeysTab() {
       }
       flush
     >
-      <div className="wide-table">
+      <WideTable label="Keys">
         <table className="small words">
           <thead>
             <tr>
@@ -76,7 +77,7 @@ export function KeysTab() {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
       {open === 'create' && <CreateKeyDialog onClose={close} />}
       {typeof open === 'object' && <RevokeKeyDialog apiKey={open} onClose={close} />}
     </Card>

@@ -12,6 +12,8 @@ import type { GetMessageRequest as _sotto_v1_GetMessageRequest, GetMessageReques
 import type { GetMessageResponse as _sotto_v1_GetMessageResponse, GetMessageResponse__Output as _sotto_v1_GetMessageResponse__Output } from '../../sotto/v1/GetMessageResponse.ts';
 import type { ListMessagesRequest as _sotto_v1_ListMessagesRequest, ListMessagesRequest__Output as _sotto_v1_ListMessagesRequest__Output } from '../../sotto/v1/ListMessagesRequest.ts';
 import type { ListMessagesResponse as _sotto_v1_ListMessagesResponse, ListMessagesResponse__Output as _sotto_v1_ListMessagesResponse__Output } from '../../sotto/v1/ListMessagesResponse.ts';
+import type { SubmitManyRequest as _sotto_v1_SubmitManyRequest, SubmitManyRequest__Output as _sotto_v1_SubmitManyRequest__Output } from '../../sotto/v1/SubmitManyRequest.ts';
+import type { SubmitManyResponse as _sotto_v1_SubmitManyResponse, SubmitManyResponse__Output as _sotto_v1_SubmitManyResponse__Output } from '../../sotto/v1/SubmitManyResponse.ts';
 import type { SubmitRequest as _sotto_v1_SubmitRequest, SubmitRequest__Output as _sotto_v1_SubmitRequest__Output } from '../../sotto/v1/SubmitRequest.ts';
 import type { SubmitResponse as _sotto_v1_SubmitResponse, SubmitResponse__Output as _sotto_v1_SubmitResponse__Output } from '../../sotto/v1/SubmitResponse.ts';
 
@@ -109,6 +111,21 @@ export interface CommandServiceClient extends grpc.Client {
   submit(argument: _sotto_v1_SubmitRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_sotto_v1_SubmitResponse__Output>): grpc.ClientUnaryCall;
   submit(argument: _sotto_v1_SubmitRequest, callback: grpc.requestCallback<_sotto_v1_SubmitResponse__Output>): grpc.ClientUnaryCall;
   
+  /**
+   * Several commands in one call, each by itself: one that is refused keeps no other from being stored. Scope commands:write.
+   */
+  SubmitMany(argument: _sotto_v1_SubmitManyRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_sotto_v1_SubmitManyResponse__Output>): grpc.ClientUnaryCall;
+  SubmitMany(argument: _sotto_v1_SubmitManyRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_sotto_v1_SubmitManyResponse__Output>): grpc.ClientUnaryCall;
+  SubmitMany(argument: _sotto_v1_SubmitManyRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_sotto_v1_SubmitManyResponse__Output>): grpc.ClientUnaryCall;
+  SubmitMany(argument: _sotto_v1_SubmitManyRequest, callback: grpc.requestCallback<_sotto_v1_SubmitManyResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Several commands in one call, each by itself: one that is refused keeps no other from being stored. Scope commands:write.
+   */
+  submitMany(argument: _sotto_v1_SubmitManyRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_sotto_v1_SubmitManyResponse__Output>): grpc.ClientUnaryCall;
+  submitMany(argument: _sotto_v1_SubmitManyRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_sotto_v1_SubmitManyResponse__Output>): grpc.ClientUnaryCall;
+  submitMany(argument: _sotto_v1_SubmitManyRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_sotto_v1_SubmitManyResponse__Output>): grpc.ClientUnaryCall;
+  submitMany(argument: _sotto_v1_SubmitManyRequest, callback: grpc.requestCallback<_sotto_v1_SubmitManyResponse__Output>): grpc.ClientUnaryCall;
+  
 }
 
 /**
@@ -145,6 +162,11 @@ export interface CommandServiceHandlers extends grpc.UntypedServiceImplementatio
    */
   Submit: grpc.handleUnaryCall<_sotto_v1_SubmitRequest__Output, _sotto_v1_SubmitResponse>;
   
+  /**
+   * Several commands in one call, each by itself: one that is refused keeps no other from being stored. Scope commands:write.
+   */
+  SubmitMany: grpc.handleUnaryCall<_sotto_v1_SubmitManyRequest__Output, _sotto_v1_SubmitManyResponse>;
+  
 }
 
 export interface CommandServiceDefinition extends grpc.ServiceDefinition {
@@ -154,4 +176,5 @@ export interface CommandServiceDefinition extends grpc.ServiceDefinition {
   GetMessage: MethodDefinition<_sotto_v1_GetMessageRequest, _sotto_v1_GetMessageResponse, _sotto_v1_GetMessageRequest__Output, _sotto_v1_GetMessageResponse__Output>
   ListMessages: MethodDefinition<_sotto_v1_ListMessagesRequest, _sotto_v1_ListMessagesResponse, _sotto_v1_ListMessagesRequest__Output, _sotto_v1_ListMessagesResponse__Output>
   Submit: MethodDefinition<_sotto_v1_SubmitRequest, _sotto_v1_SubmitResponse, _sotto_v1_SubmitRequest__Output, _sotto_v1_SubmitResponse__Output>
+  SubmitMany: MethodDefinition<_sotto_v1_SubmitManyRequest, _sotto_v1_SubmitManyResponse, _sotto_v1_SubmitManyRequest__Output, _sotto_v1_SubmitManyResponse__Output>
 }

@@ -1,0 +1,111 @@
+import type { SubmitManyResponse__Output } from '../../proto/gen/sotto/v1/SubmitManyResponse.ts'
+import type { SubmitRequest } from '../../proto/gen/sotto/v1/SubmitRequest.ts'
+import type { SubmitResponse__Output } from '../../proto/gen/sotto/v1/SubmitResponse.ts'
+import { codec, sotto } from '../../proto/index.ts'
+import type { Connection } from './connection.ts'
+import { SottoError } from './sotto-error.ts'
+
+/** What goes into one call: the server's bound of commands, and half of its bound of a request's bytes. */
+const COMMANDS_MAX = 256
+const BYTES_MAX = 512 * 1024
+/** Calls under way at a time: one is read while the other is written. */
+const CALLS_MAX = 2
+/** SubmitManyRequest.commands. */
+const COMMANDS_TAG = 0x0a
+
+type Waiting = {
+  bytes: Uint8Array
+  resolve(accepted: SubmitResponse__Output): void
+  reject(error: unknown): void
+}
+
+const request = codec<SubmitRequest, SubmitRequest>('SubmitRequest')
+const { Submit, SubmitMany } = sotto.CommandService.service
+
+/**
+ * Submits of one turn of the loop, and those that come while others are under way, as one call: a call costs several times
+ * what a submit does. One alone waits for nothing. Each ends by itself; when the call fails, all of them fail with it.
+ */
+export function createSubmitQueue(connection: Connection) {
+  let waiting: Waiting[] = []
+  let underway = 0
+  let isScheduled = false
+
+  function schedule(): void {
+    if (isScheduled || underway >= CALLS_MAX || waiting.length === 0) return
+    isScheduled = true
+    setImmediate(() => {
+      isScheduled = false
+      const batch = take()
+      underway++
+      void send(batch).finally(() => {
+        underway--
+        schedule()
+      })
+      schedule()
+    })
+  }
+
+  function take(): Waiting[] {
+    let bytes = 0
+    let count = 0
+    for (const each of waiting) {
+      bytes += each.bytes.length
+      if (count > 0 && (count === COMMANDS_MAX || bytes > BYTES_MAX)) break
+      count++
+    }
+    const batch = waiting.slice(0, count)
+    waiting = waiting.slice(count)
+    return batch
+  }
+
+  async function send(batch: Waiting[]): Promise<void> {
+    try {
+      const [alone, ...others] = batch
+      if (alone && others.length === 0) return alone.resolve(await sendAlone(alone))
+      const { outcomes } = await connection.call<SubmitManyResponse__Output>('once', (...rest) =>
+        connection.commands.makeUnaryRequest(SubmitMany.path, encode, SubmitMany.responseDeserialize, batch, ...rest),
+      )
+      batch.forEach(({ resolve, reject }, i) => {
+        const { accepted, refused } = outcomes[i] ?? {}
+        if (accepted) resolve(accepted)
+        else if (refused) reject(new SottoError(refused.message, refused))
+        else reject(new Error('The server answered with nothing.'))
+      })
+    } catch (error) {
+      for (const { reject } of batch) reject(error)
+    }
+  }
+
+  const sendAlone = ({ bytes }: Waiting): Promise<SubmitResponse__Output> =>
+    connection.call('once', (...rest) =>
+      connection.commands.makeUnaryRequest(Submit.path, Buffer.from, Submit.responseDeserialize, bytes, ...rest),
+    )
+
+  return {
+    /** One try; its repeats are the caller's. */
+    submit: (draft: SubmitRequest): Promise<SubmitResponse__Output> =>
+      new Promise((resolve, reject) => {
+        waiting.push({ bytes: request.encode(draft), resolve, reject })
+        schedule()
+      }),
+  }
+}
+
+/** Repeated fields of bytes that are messages already. */
+function encode(batch: Waiting[]): Buffer {
+  const parts: Uint8Array[] = []
+  for (const { bytes } of batch) parts.push(Uint8Array.from(prefixOf(bytes.length)), bytes)
+  return Buffer.concat(parts)
+}
+
+function prefixOf(length: number): number[] {
+  const prefix = [COMMANDS_TAG]
+  let rest = length
+  while (rest > 127) {
+    prefix.push((rest & 127) | 128)
+    rest >>>= 7
+  }
+  prefix.push(rest)
+  return prefix
+}
