@@ -64,6 +64,10 @@ export function messagesTests(stage: () => Stage): void {
     await stage().submit('locate', ABSENT, { tags: ['bulk'] })
     await stage().submit('locate', ABSENT)
     const page = await stage().open('operator', '/messages?action=locate&statuses=queued')
+    await eventually(
+      () => rows(page).count(),
+      (count) => count === 6,
+    )
     await page.getByRole('button', { name: 'Act on all that is found' }).click()
     await page.getByRole('button', { name: 'Cancel all that are open' }).click()
     await page.getByRole('button', { name: 'Cancel: 6 messages' }).click()
