@@ -26,7 +26,7 @@ try {
   await first.close()
   const store = await openStore(testConfig({ redisUrl, dataFolder }), (what, error) => console.error(what, error))
   const startedAt = performance.now()
-  const plan = { singleShare: 0.5, failedShare: 0.02, openShare: 0.005 }
+  const plan = { singleShare: 0.2, failedShare: 0.02, openShare: 0.005 }
   await seed(store, { tenant: 'default', messages: MESSAGES, devices: 20_000, ...plan }, (done) => {
     if (done % 100_000 === 0)
       console.error(`${done} messages after ${Math.round((performance.now() - startedAt) / 1_000)} s`)

@@ -80,4 +80,30 @@ describe('on three masters of a cluster', () => {
     await listening
     sotto.close()
   })
+
+  it('[B1] operators find, see and act there too', async () => {
+    const call = (method: string, body: object) =>
+      callHttp(deployment, method, body) as Promise<Record<string, unknown>>
+    const { commandId } = (await submit()) as { commandId: string }
+    const found = await call('SearchService/SearchMessages', { filter: { id: commandId } })
+    expect(found.messages).toHaveLength(DEVICES.length)
+    expect(await call('SearchService/CountMessages', { filter: { statuses: ['STATUS_QUEUED'] } })).not.toEqual({
+      count: 0,
+    })
+    const { messageId } = (found.messages as { messageId: string }[])[0]!
+    const { events } = await call('SearchService/GetTimeline', { messageId })
+    expect(events).toHaveLength(1)
+    await eventually(
+      async () => (await call('ObserveService/GetOverview', {})).overview as { sampledAt: string; devices: number },
+      ({ sampledAt, devices }) => sampledAt !== '0' && devices >= DEVICES.length,
+    )
+    const filter = { id: commandId }
+    const { operation } = await call('OperateService/StartOperation', { kind: 'OPERATION_KIND_CANCEL', filter })
+    const { operationId } = operation as { operationId: string }
+    await eventually(
+      async () =>
+        (await call('OperateService/GetOperation', { operationId })).operation as { state: string; done: number },
+      ({ state, done }) => state === 'OPERATION_STATE_DONE' && done === DEVICES.length,
+    )
+  })
 })

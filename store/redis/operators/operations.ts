@@ -15,7 +15,10 @@ export function createOperations(client: Client): Operations {
 
   async function get(tenant: string, operationId: string): Promise<OperationRecord | undefined> {
     const json = await client.hget(operation(tenant, operationId), 'record')
-    return json === null ? undefined : (JSON.parse(json) as OperationRecord)
+    if (json === null) return undefined
+    const record = JSON.parse(json) as OperationRecord
+    // JSON has no undefined.
+    return { ...record, positions: record.positions?.map((position) => position ?? undefined) }
   }
 
   async function list(tenant: string): Promise<OperationRecord[]> {
