@@ -1,7 +1,7 @@
 import protobuf from 'protobufjs'
 import type { HookEvent__Output } from '../../proto/gen/sotto/v1/HookEvent.ts'
 import { root } from '../../proto/index.ts'
-import { EVENT_KINDS, type HookEvent } from './event.ts'
+import { EVENT_KINDS, type EventBatch, type HookEvent } from './event.ts'
 
 /** A frame with events, as it came. */
 export type EventFrame = {
@@ -45,6 +45,14 @@ export function readEventFrame(bytes: Uint8Array): EventFrame | undefined {
   }
   place(frame, runs)
   return frame
+}
+
+/** `before` is the cursor of the frame before: only the last event of a batch has the batch's own. */
+export function toBatch({ events, partition, cursor }: EventFrame, before: string): EventBatch {
+  for (const event of events) event.cursor = before
+  const last = events.at(-1)
+  if (last) last.cursor = cursor
+  return { type: 'events', events, partition, cursor }
 }
 
 /** Runs are start and count pairs; never more than there are events. */

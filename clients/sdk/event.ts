@@ -1,7 +1,6 @@
 import type { EventKind as WireKind } from '../../proto/gen/sotto/v1/EventKind.ts'
 import type { Gap__Output } from '../../proto/gen/sotto/v1/Gap.ts'
 import type { HookEvent__Output } from '../../proto/gen/sotto/v1/HookEvent.ts'
-import type { EventFrame } from './event-frame.ts'
 
 export const EVENT_KINDS = [
   'queued',
@@ -46,14 +45,6 @@ export type EventGap = {
   firstSequence: number
   lastSequence: number
   cursor: string
-}
-
-/** `before` is the cursor of the frame before: only the last event of a batch has the batch's own. */
-export function toBatch({ events, partition, cursor }: EventFrame, before: string): EventBatch {
-  for (const event of events) event.cursor = before
-  const last = events.at(-1)
-  if (last) last.cursor = cursor
-  return { type: 'events', events, partition, cursor }
 }
 
 export const toGap = (wire: Gap__Output): EventGap => ({

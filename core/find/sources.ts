@@ -3,8 +3,7 @@ import type { Place } from '../ports/messages.ts'
 import type { Ranked, Search } from '../ports/search.ts'
 import type { Source, Wanted } from './wanted.ts'
 
-/** Commands taken from a list at a time, and entries of the index looked at for them. */
-const COMMANDS_A_LOOK = 128
+/** Entries of the index that are looked at for one page of units. */
 const ENTRIES_A_LOOK = 50_000
 
 /**
@@ -14,9 +13,9 @@ const ENTRIES_A_LOOK = 50_000
 export type Unit = { key: string; ids: string[]; rank: string | number; after: string }
 export type UnitPage = { units: Unit[]; position: string | undefined; cost: number }
 
-/** Reads a list of one place from a position on; '' is its beginning. `again` finds a unit that was left in its middle. */
+/** Reads `count` units of a list of one place from a position on; '' is its beginning. `again` finds a unit that was left in its middle. */
 export type UnitSource = {
-  read(position: string): Promise<UnitPage>
+  read(position: string, count: number): Promise<UnitPage>
   again(key: string, after: string): Promise<Unit>
 }
 
@@ -50,10 +49,10 @@ function ofIdentifier(search: Search, place: Place, { messageId, commandId }: Wa
 function ofDevice(search: Search, place: Place, device: string): UnitSource {
   const unitOf = (id: string): Unit => ({ key: id, ids: [id], rank: id, after: id })
   return {
-    async read(position) {
+    async read(position, count) {
       const ids = (await search.messagesOfDevice(place, device)).sort().reverse()
       const left = position === '' ? ids : ids.filter((id) => id < position)
-      const units = left.slice(0, COMMANDS_A_LOOK).map(unitOf)
+      const units = left.slice(0, count).map(unitOf)
       return { units, position: left.length > units.length ? units.at(-1)!.after : undefined, cost: units.length }
     },
     again: async (key) => unitOf(key),
@@ -62,9 +61,9 @@ function ofDevice(search: Search, place: Place, device: string): UnitSource {
 
 function ofTime(search: Search, place: Place, { fromAt, toAt, action, actor }: Wanted): UnitSource {
   return {
-    async read(start) {
+    async read(start, count) {
       const range = { after: start === '' ? undefined : start, fromAt, toAt }
-      const bounds = { foundMax: COMMANDS_A_LOOK, entriesMax: ENTRIES_A_LOOK }
+      const bounds = { foundMax: count, entriesMax: ENTRIES_A_LOOK }
       const { commands, position, entries } = await search.commandsByTime(place, range, { action, actor }, bounds)
       const ids = await search.messagesOf(
         place,
@@ -89,9 +88,9 @@ function ofSet(search: Search, place: Place, set: 'open' | 'bad'): UnitSource {
   const isCommand = (member: string): boolean => member.startsWith('c')
 
   return {
-    async read(position) {
+    async read(position, count) {
       const after = position === '' ? undefined : read(position)
-      const ranked = await search.ranked(place, set, after, COMMANDS_A_LOOK)
+      const ranked = await search.ranked(place, set, after, count)
       const commands = ranked.filter(({ member }) => isCommand(member)).map(({ member }) => member)
       // What stands for a device is about what it was sent, whose commands are there.
       const singles = ranked.filter(({ member }) => member.startsWith('m')).map(({ member }) => member)

@@ -4,8 +4,11 @@ import type { CommandBrief, MessageBrief, Search } from '../ports/search.ts'
 import { type Unit, unitSource } from './sources.ts'
 import { isCommandWanted, isMessageWanted, type Source, type Wanted } from './wanted.ts'
 
-/** Records read in one look: some milliseconds. */
-const MESSAGES_A_LOOK = 512
+/** Records read in the first look of a page, and at most in one: some milliseconds. Most pages are full after a few. */
+const MESSAGES_A_LOOK_MIN = 64
+const MESSAGES_A_LOOK_MAX = 512
+/** Units of a list for so many messages: commands are for one device or for many. */
+const MESSAGES_A_UNIT = 4
 
 export type Found = { place: Place; message: MessageBrief; command: CommandBrief }
 type Row = Found & { rank: string | number; after: string }
@@ -42,6 +45,7 @@ export function createWalk(
   let [, middleOf = '', offset = '0'] = start?.split('|') ?? []
   let taken = start
   let cost = 0
+  let size = MESSAGES_A_LOOK_MIN
 
   /** Behind all that was looked at. */
   function lookedTo(): string | undefined {
@@ -59,7 +63,7 @@ export function createWalk(
       return
     }
     if (listAt === undefined) return
-    const page = await units.read(listAt)
+    const page = await units.read(listAt, Math.ceil(size / MESSAGES_A_UNIT))
     cost += page.cost
     beforeOf = listAt
     listAt = page.position
@@ -69,7 +73,7 @@ export function createWalk(
   /** The next messages, whole units where they are small. */
   function cut(): { unit: Unit; from: number; to: number }[] {
     const slices: { unit: Unit; from: number; to: number }[] = []
-    let room = MESSAGES_A_LOOK
+    let room = size
     while (room > 0 && waiting.length > 0) {
       const next = waiting[0]!
       const to = Math.min(next.unit.ids.length, next.offset + room)
@@ -87,6 +91,7 @@ export function createWalk(
     cost = 0
     if (waiting.length === 0) await fill()
     const slices = cut()
+    size = Math.min(MESSAGES_A_LOOK_MAX, size * 2)
     const commands = await search.commands(place, [...new Set(slices.flatMap(commandsIn))])
     const isWanted = (id: string): boolean => {
       const command = commands.get(commandOf(id))

@@ -71,8 +71,14 @@ async function ofIdempotencyKey(
   return found === undefined || (commandId !== '' && commandId !== found) ? NOTHING : found
 }
 
-const POSITION =
-  /^(?:|end|[0-9a-z]{6}\.\d{1,12}|\d{1,16}(?:\.\d+)?,[cm][0-9a-z]{21,27}|m[0-9a-z]{27})(?:\|[cm][0-9a-z]{21,27}\|\d{1,9})?$/
+/** As core/find/sources.ts makes them: a place in a list, and which of its units was left in its middle, and how far. */
+const POSITION = new RegExp(
+  [
+    '^(?:|end|[0-9a-z]{6}\\.\\d{1,12}|m[0-9a-z]{27}',
+    '|\\d{1,16}(?:\\.\\d+)?,(?:[cm][0-9a-z]{21,27}|@[A-Za-z0-9][A-Za-z0-9._:-]{0,127}))',
+    '(?:\\|[cm][0-9a-z]{21,27}\\|\\d{1,9})?$',
+  ].join(''),
+)
 
 /** A token bears what it is a page of: with another filter it is refused. */
 const formOf = (wanted: Wanted): string =>
@@ -82,7 +88,7 @@ export const filterToken = (wanted: Wanted, next: Positions | undefined): string
   next === undefined ? '' : pageToken(formOf(wanted), next.map((position) => position ?? '-').join(';'))
 
 export function readFilterToken(wanted: Wanted, token: string, partitions: number): Positions | undefined {
-  const text = readPageToken(formOf(wanted), token, /^[\w.,|;-]*$/)
+  const text = readPageToken(formOf(wanted), token, /^[\w.,|;:@-]*$/)
   if (text === undefined) return undefined
   const positions = text.split(';').map((position) => (position === '-' ? undefined : position))
   const isOurs = positions.length === partitions && positions.every((p) => p === undefined || POSITION.test(p))

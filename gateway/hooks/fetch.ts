@@ -7,7 +7,7 @@ import type { FetchResponse, FetchResponse__Output } from '../../proto/gen/sotto
 import type { Gap } from '../../proto/gen/sotto/v1/Gap.ts'
 import { codec } from '../../proto/index.ts'
 import { compileFilter, type EventFilter } from './filter.ts'
-import { isElsewhere, type LogGap, recover, trimmed } from './recover.ts'
+import { isElsewhere, type LogGap, recover, rewrittenFrom, trimmed } from './recover.ts'
 import { emptySelection, type Selection, select } from './selection.ts'
 import type { Shared } from './shared.ts'
 
@@ -61,6 +61,8 @@ function createPage(
   const selection: Selection = emptySelection()
   const gaps: { partition: number; gap: LogGap }[] = []
   const allowed = { events: maxEvents, bytes: BLOCK_BYTES_MAX }
+  /** Whose past was not looked at yet. */
+  const unchecked = new Set(positions)
   let pagesLeft = PAGES_MAX
 
   return {
@@ -87,6 +89,10 @@ function createPage(
     const place = { tenant, partition: position.partition }
     const page = await log.read(place, position.seq, PAGE_BLOCKS_MAX)
     if (isElsewhere(position, page)) return skip(position, await recover(log, place, position, since))
+    if (unchecked.delete(position)) {
+      const rewritten = await rewrittenFrom(log, place, position, since)
+      if (rewritten !== undefined) return skip(position, await recover(log, place, position, since, rewritten))
+    }
     if (page.blocks.length === 0 && position.seq <= page.tailSeq) {
       const bounds = await log.bounds(place)
       return bounds.epoch === position.epoch && bounds.firstSeq > position.seq

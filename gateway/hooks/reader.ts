@@ -2,7 +2,7 @@ import type { Block, HookLog, LogPage } from '../../core/ports/hook-log.ts'
 import type { Position } from '../../core/ports/subscriptions.ts'
 import type { EventFilter } from './filter.ts'
 import type { GrantAccount } from './grant.ts'
-import { isElsewhere, type LogGap, recover, trimmed } from './recover.ts'
+import { isElsewhere, type LogGap, recover, rewrittenFrom, trimmed } from './recover.ts'
 import { emptySelection, type Selection, select } from './selection.ts'
 import type { Slots } from './slots.ts'
 
@@ -162,11 +162,14 @@ export function createReader(given: {
 
   async function advance(reading: Reading, page: LogPage): Promise<void> {
     const place = { tenant, partition: reading.partition }
-    if (isElsewhere(reading, page)) {
-      const gap = await fromStore(() => recover(log, place, reading, reading.since))
-      if (gap) skip(reading, gap)
-      return
-    }
+    const isUnchecked = reading.mode.is === 'unchecked'
+    const gap = await fromStore(async () => {
+      if (isElsewhere(reading, page)) return recover(log, place, reading, reading.since)
+      const rewritten = isUnchecked ? await rewrittenFrom(log, place, reading, reading.since) : undefined
+      return rewritten === undefined ? 'none' : recover(log, place, reading, reading.since, rewritten)
+    })
+    if (gap === undefined || !isHeld(reading)) return
+    if (gap !== 'none') return skip(reading, gap)
     reading.since = now()
     if (reading.mode.is === 'unchecked' || (page.blocks.length === 0 && reading.seq <= page.tailSeq)) {
       const bounds = await fromStore(() => log.bounds(place))

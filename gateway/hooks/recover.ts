@@ -18,26 +18,47 @@ export type LogGap = {
  */
 const RECOVERY_MARGIN_MS = 60_000
 
+/** For the clocks of the processes that write blocks and give out cursors: both follow the store's, not to the millisecond. */
+const FORK_MARGIN_MS = 2_000
+
+/**
+ * The first number before the reader's place that came after the place was known to be right: the log had lost its tail
+ * and has grown past the place again, with other events under numbers that the reader has seen. Undefined: none.
+ */
+export async function rewrittenFrom(
+  log: HookLog,
+  place: Place,
+  at: { seq: number },
+  since: number,
+): Promise<number | undefined> {
+  const younger = await log.seqAtTime(place, since + FORK_MARGIN_MS)
+  return younger < at.seq ? younger : undefined
+}
+
 /** Whether the reader's place is in this log. */
 export const isElsewhere = (at: { epoch: string; seq: number }, page: LogPage): boolean =>
   page.epoch !== at.epoch || at.seq > page.tailSeq + 1
 
-/** For a reader that is elsewhere. @param since when its place was last known to be right, by the store's clock */
+/**
+ * For a reader that is elsewhere, or whose past was rewritten.
+ * @param since when its place was last known to be right, by the store's clock
+ */
 export async function recover(
   log: HookLog,
   place: Place,
   at: { epoch: string; seq: number },
   since: number,
+  rewritten?: number,
 ): Promise<LogGap> {
   const nextByTime = await log.seqAtTime(place, Math.max(0, since - RECOVERY_MARGIN_MS))
   const before = await log.bounds(place)
-  const isRegressed = before.epoch === at.epoch && at.seq > before.tailSeq + 1
+  const isRegressed = before.epoch === at.epoch && (at.seq > before.tailSeq + 1 || rewritten !== undefined)
   const bounds = isRegressed ? await log.regress(place, at.epoch) : before
   const nextSeq = Math.min(Math.max(Math.min(at.seq, nextByTime), bounds.firstSeq), bounds.tailSeq + 1)
   return isRegressed
     ? {
         reason: 'REASON_REGRESSED',
-        firstSeq: before.tailSeq + 1,
+        firstSeq: rewritten ?? before.tailSeq + 1,
         lastSeq: at.seq - 1,
         epoch: bounds.epoch,
         nextSeq,

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { eventually } from '../support/eventually.ts'
 import { gone, reads, seen } from './seen.ts'
 import { ABSENT, type Stage } from './stage.ts'
@@ -47,6 +47,8 @@ export function deviceTests(stage: () => Stage): void {
   })
 
   it('sends an action from a form that is made of its schema, and leads to its message', async () => {
+    // Once one action is declared, others are refused: it must not stay.
+    onTestFinished(() => stage().call('FleetService/DeleteAction', { name: 'collect-logs' }))
     await stage().call('FleetService/PutAction', {
       action: { name: 'collect-logs', description: 'Collects log files.', schema: JSON.stringify(SCHEMA) },
     })
@@ -66,7 +68,6 @@ export function deviceTests(stage: () => Stage): void {
       /"level": "warn",\s*"days": 7,\s*"files": \[\s*"syslog",\s*"app.log"\s*\],\s*"redact": true/,
     )
     await seen(page.getByRole('heading', { name: /succeeded/ }))
-    await stage().call('FleetService/DeleteAction', { name: 'collect-logs' })
   })
 
   it('enrols, closes a channel, revokes', async () => {

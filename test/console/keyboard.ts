@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { eventually } from '../support/eventually.ts'
 import { reads, seen } from './seen.ts'
 import type { Stage } from './stage.ts'
 
@@ -25,7 +26,10 @@ export function keyboardTests(stage: () => Stage): void {
     await seen(page.getByRole('option', { name: new RegExp(device) }))
     await page.keyboard.press('Enter')
     await page.waitForURL(`**/devices/${device}`)
-    expect(await page.title()).toBe(`${device} · Sotto`)
+    await eventually(
+      () => page.title(),
+      (title) => title === `${device} · Sotto`,
+    )
   })
 
   it('keeps the theme and the density that were chosen', async () => {

@@ -1,15 +1,19 @@
+import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { seen } from './seen.ts'
 import type { Stage } from './stage.ts'
 
 export function loginTests(stage: () => Stage): void {
+  async function logInByForm(page: Page, key: string): Promise<void> {
+    await page.getByLabel('API key').fill(key)
+    await page.getByRole('button', { name: 'Log in' }).click()
+  }
+
   it('asks for a key at any address, says what is wrong with one, and shows that address when it is right', async () => {
     const page = await stage().openLoggedOut('/devices')
-    await page.getByLabel('API key').fill('sk_nonsense')
-    await page.getByRole('button', { name: 'Log in' }).click()
+    await logInByForm(page, 'sk_nonsense')
     await seen(page.getByText('This key does not work'))
-    await page.getByLabel('API key').fill(stage().keys.admin)
-    await page.getByRole('button', { name: 'Log in' }).click()
+    await logInByForm(page, stage().keys.admin)
     await seen(page.getByRole('heading', { name: 'Devices' }))
   })
 
@@ -22,8 +26,9 @@ export function loginTests(stage: () => Stage): void {
     expect(kept).not.toContain('sk_')
   })
 
-  it('shows the login again when it was ended, here or by the end of its key', async () => {
-    const page = await stage().open('operator', '/messages')
+  it('shows the login again after it was ended', async () => {
+    const page = await stage().openLoggedOut('/messages')
+    await logInByForm(page, stage().keys.operator)
     await page.getByRole('button', { name: 'Log out' }).click()
     await seen(page.getByLabel('API key'))
     await page.goto('/devices')

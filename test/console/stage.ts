@@ -26,6 +26,7 @@ export type Stage = {
   close(): Promise<void>
 }
 export type Who = 'admin' | 'operator' | 'viewer' | 'foreigner'
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 type OpenOptions = { theme?: 'light' | 'dark'; phone?: boolean }
 
 const DEVICES = 120
@@ -93,12 +94,22 @@ function pagesOf(browser: Browser, deployment: Deployment, keys: Record<Who, str
     await page.goto(address)
     return page
   }
+  // One login for each, since an address may try only so often.
+  const logins = new Map<Who, Cookies>()
+  const cookiesOf = async (who: Who, context: BrowserContext): Promise<Cookies> => {
+    const known = logins.get(who)
+    if (known) return known
+    const headers = { origin: deployment.http }
+    const login = await context.request.post('/session', { data: { key: keys[who] }, headers })
+    if (!login.ok()) throw new Error(`${who} could not log in: ${await login.text()}`)
+    const cookies = await context.cookies()
+    logins.set(who, cookies)
+    return cookies
+  }
   return {
     async open(who: Who, address: string, options: OpenOptions = {}): Promise<Page> {
       const context = await openContext(options)
-      const headers = { origin: deployment.http }
-      const login = await context.request.post('/session', { data: { key: keys[who] }, headers })
-      if (!login.ok()) throw new Error(`${who} could not log in: ${await login.text()}`)
+      await context.addCookies(await cookiesOf(who, context))
       return openPage(context, address)
     },
     openLoggedOut: async (address: string) => openPage(await openContext({}), address),

@@ -4,6 +4,7 @@ import { SottoError } from '../../core/errors.ts'
 import { partitionOfDevice } from '../../core/ids.ts'
 import type { Place } from '../../core/ports/messages.ts'
 import type { Caller } from '../../gateway/api/caller.ts'
+import { filterToken, readFilterToken } from '../../gateway/api/message-filter.ts'
 import type { CountMessagesResponse } from '../../proto/gen/sotto/v1/CountMessagesResponse.ts'
 import type { FoundMessage } from '../../proto/gen/sotto/v1/FoundMessage.ts'
 import type { GetDeviceQueueResponse } from '../../proto/gen/sotto/v1/GetDeviceQueueResponse.ts'
@@ -228,7 +229,13 @@ describe('messages are found', () => {
     // Time that runs by itself: each look at it takes long.
     const slow: ApiWorld = {
       ...world,
-      clock: { ...world.clock, now: () => (world.clock.advance(1_000), world.clock.now()) },
+      clock: {
+        ...world.clock,
+        now() {
+          world.clock.advance(1_000)
+          return world.clock.now()
+        },
+      },
     }
     const slowly = openApi(slow).calls
     let pageToken = ''
@@ -260,6 +267,26 @@ describe('messages are found', () => {
     const seen = [...first.messages!, ...second.messages!].map(({ messageId }) => messageId)
     expect(new Set(seen).size).toBe(10)
     expect(seen).not.toContain(messageIds[0])
+  })
+
+  it('a token bears every position that a list may have', () => {
+    const wanted = {
+      messageId: '',
+      commandId: '',
+      device: '',
+      action: 'x',
+      statuses: [],
+      reason: '',
+      actor: '',
+      fromAt: 0,
+      toAt: 1,
+    }
+    const positions = [
+      ...['', 'end', '1kdvhn.12', 'm1kdvhng7yjyscwk134jsa010000', '1767225600000,c1kdvhng7yjyscwk134jsa', undefined],
+      ...['1767225600000,@Dev-1.a:b_c', '1kdvhn.0|c1kdvhng7yjyscwk134jsa|512', '5,m1kdvhng7yjyscwk134jsa010000'],
+    ]
+    expect(readFilterToken(wanted, filterToken(wanted, positions), positions.length)).toEqual(positions)
+    expect(filterToken(wanted, undefined)).toBe('')
   })
 
   it('[A2] a token of another filter, a forged one and a wrong field are refused', async () => {

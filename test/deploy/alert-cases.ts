@@ -4,7 +4,8 @@
  */
 export type Case = { at: string; fires: Record<string, string>; quiet: Record<string, string> }
 
-const RESULTS = (input: string) => `sotto_reports_total{job="sotto",input="${input}",answer="stored"}`
+const OBSERVED = (what: string) => `sotto_observed_messages_total{job="sotto",what="${what}"}`
+const RECEIPTS = (le: string) => `sotto_leg_seconds_bucket{job="sotto",leg="sent_received",le="${le}"}`
 const SUBMITS = (le: string) => `sotto_api_call_seconds_bucket{job="sotto",method="CommandService/Submit",le="${le}"}`
 
 export const CASES: Record<string, Case> = {
@@ -46,10 +47,31 @@ export const CASES: Record<string, Case> = {
     fires: { 'sotto_queue_depth{state="waiting"}': '150x40' },
     quiet: { 'sotto_queue_depth{state="waiting"}': '150x4 0x40', 'sotto_queue_depth{state="completed"}': '1000x40' },
   },
+  SottoNoWorker: { at: '4m', fires: { sotto_workers: '2 0x30' }, quiet: { sotto_workers: '2 0x3 1x30' } },
+  SottoOutboxWaits: {
+    at: '6m',
+    fires: { 'sotto_outbox_age_seconds{partition="3"}': '20+15x40', 'sotto_outbox_age_seconds{partition="1"}': '0x40' },
+    quiet: { 'sotto_outbox_age_seconds{partition="3"}': '20x6 0x40' },
+  },
+  SottoClocksLate: {
+    at: '8m',
+    fires: { 'sotto_clocks_late_seconds{partition="0"}': '0+15x60' },
+    quiet: { 'sotto_clocks_late_seconds{partition="0"}': '1x60' },
+  },
+  SottoReceiptsSlow: {
+    at: '25m',
+    fires: { [RECEIPTS('5')]: '0+90x120', [RECEIPTS('10')]: '0+100x120', [RECEIPTS('+Inf')]: '0+100x120' },
+    quiet: { [RECEIPTS('5')]: '0+100x120', [RECEIPTS('10')]: '0+100x120', [RECEIPTS('+Inf')]: '0+100x120' },
+  },
+  SottoManyRetries: {
+    at: '25m',
+    fires: { [OBSERVED('sent')]: '0+10x120', [OBSERVED('retried')]: '0+2x120' },
+    quiet: { [OBSERVED('sent')]: '0+100x120', [OBSERVED('retried')]: '0+2x120' },
+  },
   SottoMessagesFail: {
     at: '25m',
-    fires: { [RESULTS('succeed')]: '0+3x120', [RESULTS('fail')]: '0+1x120' },
-    quiet: { [RESULTS('succeed')]: '0+9x120', [RESULTS('fail')]: '0+1x120' },
+    fires: { [OBSERVED('succeeded')]: '0+3x120', [OBSERVED('ended_badly')]: '0+1x120' },
+    quiet: { [OBSERVED('succeeded')]: '0+9x120', [OBSERVED('ended_badly')]: '0+1x120' },
   },
   SottoDevicesGone: {
     at: '18m',

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CLOSE_REASONS } from '../../core/close-reasons.ts'
 import { ERROR_CODES } from '../../core/errors.ts'
 import { DEVICE_INPUTS } from '../../core/message.ts'
+import { COUNTED, LEGS } from '../../core/observe/legs.ts'
 import { METHODS } from '../../gateway/api/methods.ts'
 import { type Deployment, startDeployment } from '../support/deployment.ts'
 import { eventually } from '../support/eventually.ts'
@@ -81,10 +82,12 @@ describe('deploy/alerts.yaml and deploy/grafana', { timeout: 120_000 }, () => {
       input: DEVICE_INPUTS,
       answer: ['stored', 'repeated'],
       job: ['sotto'],
+      leg: LEGS,
+      what: COUNTED.map((word) => word.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)),
       state: ['waiting', 'active', 'delayed', 'failed', 'completed', 'paused', 'prioritized'],
     }
     const unknown = expressions.flatMap(([name, expression]) =>
-      [...expression.matchAll(/\b(reason|outcome|method|input|answer|job|state)[=!]~?"([^"$]*)"/g)].flatMap(
+      [...expression.matchAll(/\b(reason|outcome|method|input|answer|job|state|leg|what)[=!]~?"([^"$]*)"/g)].flatMap(
         ([, label = '', value = '']) =>
           value
             .split('|')

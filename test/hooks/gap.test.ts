@@ -88,7 +88,7 @@ describe('a log that is not what it was', () => {
   })
 
   /** The tail from 11 on is lost, and the numbers are used again; gives what was written since. */
-  async function rewriteTail(tenant: string) {
+  async function rewriteTail(tenant: string, count = 3, at = Date.now()) {
     await redis
       .connect()
       .multi()
@@ -96,8 +96,8 @@ describe('a log that is not what it was', () => {
       .hset(`${log(tenant)}meta`, 'seq', 10)
       .exec()
     await redis.connect().call('XSETID', `${log(tenant)}ev`, '6-5')
-    const news = block(3)
-    await writerOf(tenant, 10).append(news)
+    const news = block(count)
+    await writerOf(tenant, 10).append(news, at)
     return news
   }
 
@@ -112,6 +112,111 @@ describe('a log that is not what it was', () => {
     expect(stream.of('gap')).toMatchObject([{ reason: 'REASON_REGRESSED', firstSeq: 14, lastSeq: 20 }])
     expect(stream.eventIds).toEqual(news.map(({ eventId }) => eventId))
     stream.cancel()
+  })
+
+  it('[H3] grown past a cursor again with other events, is a gap, and nothing of what is new is missed', async () => {
+    const tenant = freshTenant()
+    const writer = writerOf(tenant)
+    for (let i = 0; i < 4; i++) await writer.append(block(5), Date.now() - 3_600_000)
+    const cursor = await cursorAfter(tenant, 20)
+    // An outage lies between the cursor and what came after it.
+    const news = await rewriteTail(tenant, 15, Date.now() + 10_000)
+    const stream = rig.open({ start: { cursor }, grant: ENOUGH }, { tenant })
+    await stream.until('the new ones', () => stream.eventIds.length >= 15)
+    expect(stream.of('gap')).toMatchObject([{ reason: 'REASON_REGRESSED', firstSeq: 11, lastSeq: 20 }])
+    expect(stream.eventIds).toEqual(news.map(({ eventId }) => eventId))
+    stream.cancel()
+  })
+
+  it('[H3] trimmed to nothing, says so without a grant', async () => {
+    const tenant = freshTenant()
+    const writer = writerOf(tenant)
+    await writer.append(block(9))
+    const cursor = await cursorAfter(tenant, 4)
+    await redis.connect().xtrim(`${log(tenant)}ev`, 'MINID', '10-0')
+    const stream = rig.open({ start: { cursor } }, { tenant })
+    await stream.until('the gap', () => stream.of('gap').length > 0)
+    expect(stream.of('gap')[0]).toMatchObject({ reason: 'REASON_TRIMMED', firstSeq: 5, lastSeq: 9 })
+    stream.cancel()
+  })
+
+  it('[H3] trimmed under a parked reader, says so when it goes on', async () => {
+    const tenant = freshTenant()
+    const writer = writerOf(tenant)
+    const stream = rig.open({ start: { earliest: true }, grant: { totalEvents: 3, totalBytes: 1e9 } }, { tenant })
+    for (let i = 0; i < 10; i++) await writer.append(block(2))
+    await stream.until('three', () => stream.seqs().length === 3)
+    await redis.connect().xtrim(`${log(tenant)}ev`, 'MINID', '15-0')
+    stream.send({ grant: ENOUGH })
+    await stream.until('the rest', () => stream.seqs().at(-1) === 20)
+    expect(stream.of('gap')).toMatchObject([{ reason: 'REASON_TRIMMED', firstSeq: 4, lastSeq: 14 }])
+    expect(stream.seqs()).toEqual([1, 2, 3, ...range(15, 20)])
+    stream.cancel()
+  })
+
+  it('[H3] of another epoch, says so and goes on with what the reader has not seen', async () => {
+    const tenant = freshTenant()
+    const writer = writerOf(tenant)
+    const longAgo = Date.now() - 3_600_000
+    for (let i = 0; i < 4; i++) await writer.append(block(5), longAgo)
+    const cursor = await cursorAfter(tenant, 20)
+    await redis.connect().hset(`${log(tenant)}meta`, 'epoch', 'feedfeedfeedfeed')
+    await writer.append(block(2))
+    const stream = rig.open({ start: { cursor }, grant: ENOUGH }, { tenant })
+    await stream.until('the new ones', () => stream.seqs().length > 0)
+    expect(stream.of('gap')).toMatchObject([
+      { reason: 'REASON_EPOCH_CHANGED', firstSeq: 21, lastSeq: 0, epoch: 'feedfeedfeedfeed' },
+    ])
+    expect(stream.seqs()).toEqual([21, 22])
+    expect(stream.of('events')[0]!.epoch).toBe('feedfeedfeedfeed')
+    stream.cancel()
+  })
+
+  /** The tail from 11 on is lost, and the numbers are used again; gives what was written since. */
+  async function rewriteTail(tenant: string, count = 3, at = Date.now()) {
+    await redis
+      .connect()
+      .multi()
+      .xdel(`${log(tenant)}ev`, '11-5', '16-5')
+      .hset(`${log(tenant)}meta`, 'seq', 10)
+      .exec()
+    await redis.connect().call('XSETID', `${log(tenant)}ev`, '6-5')
+    const news = block(count)
+    await writerOf(tenant, 10).append(news, at)
+    return news
+  }
+
+  it('[H3] behind a cursor, starts a new epoch, and nothing that came since is missed', async () => {
+    const tenant = freshTenant()
+    const writer = writerOf(tenant)
+    for (let i = 0; i < 4; i++) await writer.append(block(5), Date.now() - 3_600_000)
+    const cursor = await cursorAfter(tenant, 20)
+    const news = await rewriteTail(tenant)
+    const stream = rig.open({ start: { cursor }, grant: ENOUGH }, { tenant })
+    await stream.until('the new ones', () => stream.seqs().length >= 3)
+    expect(stream.of('gap')).toMatchObject([{ reason: 'REASON_REGRESSED', firstSeq: 14, lastSeq: 20 }])
+    expect(stream.eventIds).toEqual(news.map(({ eventId }) => eventId))
+    stream.cancel()
+  })
+
+  it('[H3] grown past a cursor again with other events, is a gap, and nothing of what is new is missed', async () => {
+    const tenant = freshTenant()
+    const writer = writerOf(tenant)
+    for (let i = 0; i < 4; i++) await writer.append(block(5), Date.now() - 3_600_000)
+    const cursor = await cursorAfter(tenant, 20)
+    // An outage lies between the cursor and what came after it.
+    const news = await rewriteTail(tenant, 15, Date.now() + 10_000)
+    const stream = rig.open({ start: { cursor }, grant: ENOUGH }, { tenant })
+    await stream.until('the new ones', () => stream.eventIds.length >= 15)
+    expect(stream.of('gap')).toMatchObject([{ reason: 'REASON_REGRESSED', firstSeq: 11, lastSeq: 20 }])
+    expect(stream.eventIds).toEqual(news.map(({ eventId }) => eventId))
+    // Who was right to be where it is, in the new epoch, is not told so again.
+    const again = rig.open({ start: { cursor: stream.cursor }, grant: ENOUGH }, { tenant })
+    await again.until('open', () => again.of('opened').length > 0)
+    await writerOf(tenant, 25).append(block(1), Date.now() + 10_000)
+    await again.until('one more', () => again.eventIds.length >= 1)
+    expect(again.of('gap')).toEqual([])
+    for (const each of [stream, again]) each.cancel()
   })
 
   it('[H3] behind a stream that is open, is a gap for it and for who comes later, in one new epoch', async () => {

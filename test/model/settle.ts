@@ -100,6 +100,7 @@ function recordOf(m: MessageModel, updatedAt: number | undefined): object {
   return {
     status: m.status,
     before: m.state.before,
+    revision: m.events.length,
     attempt: m.state.attempt,
     tries: m.tries,
     late: m.state.late,

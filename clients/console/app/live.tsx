@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import type { WatchRequest } from '../../../proto/gen/sotto/v1/WatchRequest.ts'
 import { Problem } from '../wire/problem.ts'
 import { forgetLogin } from '../wire/session.ts'
-import { type Frame, type LiveState, useWatch } from '../wire/watch.ts'
+import { type FrameListener, type LiveState, useWatch } from '../wire/watch.ts'
 
 type Live = { state: LiveState; setState(state: LiveState): void }
 const LiveContext = createContext<Live>({ state: 'paused', setState: () => undefined })
@@ -18,7 +18,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 export const useLiveState = (): LiveState => useContext(LiveContext).state
 
 /** The stream of a page: called once by each page that shows something live. */
-export function usePageWatch(request: WatchRequest | undefined, onFrame: (frame: Frame) => void): void {
+export function usePageWatch(request: WatchRequest | undefined, onFrame: FrameListener): void {
   const state = useWatch(request, onFrame)
   const { setState } = useContext(LiveContext)
   const client = useQueryClient()

@@ -14,29 +14,27 @@ const SILENCE_MS = 25_000
 
 export type LiveState = 'connecting' | 'live' | 'paused' | Problem
 export type Frame = Partial<WatchResponse__Output>
+/** @param mayHaveMissed something may have happened that no frame tells: what was fetched before is to be fetched again */
+export type FrameListener = (frame: Frame, mayHaveMissed: boolean) => void
 
 /**
  * The page's one stream. A hidden tab holds none: browsers allow a handful of connections to one server, for all tabs
  * together. After a loss the events go on at the cursor of the last frame.
  * @param request a new one (by value) opens a new stream; undefined: none
  */
-export function useWatch(request: WatchRequest | undefined, onFrame: (frame: Frame) => void): LiveState {
+export function useWatch(request: WatchRequest | undefined, onFrame: FrameListener): LiveState {
   const [state, setState] = useState<LiveState>('connecting')
   const latest = useRef(onFrame)
   latest.current = onFrame
   const asked = JSON.stringify(request)
   useEffect(() => {
     if (asked === undefined) return
-    return follow(JSON.parse(asked) as WatchRequest, (frame) => latest.current(frame), setState)
+    return follow(JSON.parse(asked) as WatchRequest, (frame, missed) => latest.current(frame, missed), setState)
   }, [asked])
   return request === undefined ? 'paused' : state
 }
 
-function follow(
-  request: WatchRequest,
-  onFrame: (frame: Frame) => void,
-  setState: (state: LiveState) => void,
-): () => void {
+function follow(request: WatchRequest, onFrame: FrameListener, setState: (state: LiveState) => void): () => void {
   let attempt: AbortController | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
@@ -46,12 +44,15 @@ function follow(
     const mine = new AbortController()
     attempt = mine
     setState('connecting')
+    // From its end on: what happened since the page fetched its rows is told by nobody.
+    let isFresh = cursor === undefined
     try {
       for await (const frame of watch({ ...request, ...(cursor && { start: { cursor } }) }, mine)) {
         failures = 0
         if (frame.events?.cursor) cursor = frame.events.cursor
         setState('live')
-        onFrame(frame)
+        onFrame(frame, isFresh || (frame.events?.skipped ?? 0) > 0)
+        isFresh = false
       }
       if (!mine.signal.aborted) retry()
     } catch (error) {

@@ -33,14 +33,15 @@ export function DevicePage() {
     mayRead && may('hooks:read')
       ? { topics: ['TOPIC_EVENTS'], filter: { devices: [deviceId] }, skipWhenBehind: true }
       : undefined,
-    (frame) => {
+    (frame, mayHaveMissed) => {
       const events = frame.events?.events ?? []
-      if (events.length === 0) return
+      if (events.length === 0 && !mayHaveMissed) return
       history.apply(events)
       // One look-up at a time, however many events come.
       for (const call of ['SearchService/GetDeviceQueue', 'FleetService/GetDevice'])
         void client.invalidateQueries({ queryKey: [call, { deviceId }] }, { cancelRefetch: false })
-      if (events.some(({ kind }) => kind === 'EVENT_KIND_QUEUED')) void history.query.refetch({ cancelRefetch: false })
+      if (mayHaveMissed || events.some(({ kind }) => kind === 'EVENT_KIND_QUEUED'))
+        void history.query.refetch({ cancelRefetch: false })
     },
   )
   const device = found.data?.device

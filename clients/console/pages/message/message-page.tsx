@@ -31,10 +31,11 @@ export function MessagePage() {
     message && may('hooks:read')
       ? { topics: ['TOPIC_EVENTS'], filter: { devices: [message.deviceId] }, skipWhenBehind: true }
       : undefined,
-    (frame) => {
+    (frame, mayHaveMissed) => {
       // While it waits, any message of the device may be what it waits for.
       const isOpen = !lookOf(message?.status ?? '').final
-      if (frame.events?.events.some((event) => isOpen || event.messageId === messageId))
+      const isAbout = frame.events?.events.some((event) => isOpen || event.messageId === messageId)
+      if (mayHaveMissed || isAbout)
         void client.invalidateQueries(
           { queryKey: ['SearchService/GetTimeline', { messageId }] },
           { cancelRefetch: false },

@@ -36,8 +36,9 @@ export function MessagesPage() {
       topics: canTail ? ['TOPIC_EVENTS', 'TOPIC_OPERATIONS'] : ['TOPIC_OPERATIONS'],
       ...(canTail && { filter: tailFilter(words), skipWhenBehind: true }),
     },
-    (frame) => {
+    (frame, mayHaveMissed) => {
       const events = frame.events?.events ?? []
+      if (mayHaveMissed) void query.refetch({ cancelRefetch: false })
       if (events.length > 0) apply(events)
       if (showsNew(words)) setFresh((count) => count + events.filter(({ kind }) => kind === 'EVENT_KIND_QUEUED').length)
       setOperations((before) => takeOperations(before, frame))
