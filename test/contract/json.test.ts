@@ -156,7 +156,8 @@ const SCALARS: Record<string, fc.Arbitrary<unknown>> = {
   int32: fc.integer(),
   int64: fc.maxSafeInteger(),
   uint64: fc.maxSafeNat(),
-  double: fc.double({ noNaN: true }),
+  // JSON as JavaScript writes it knows no -0.
+  double: fc.double({ noNaN: true }).map((value) => value + 0),
 }
 
 const withoutUndefined = (value: object): object =>
