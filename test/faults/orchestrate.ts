@@ -30,7 +30,7 @@ export async function run(options: RunOptions): Promise<void> {
   const looking = look(stage)
   try {
     history.write({ is: 'phase', phase: 'warm-up' })
-    const startedAt = performance.now()
+    let startedAt = performance.now()
     const until = async (ms: number): Promise<void> =>
       void (await sleep(Math.max(0, startedAt + ms - performance.now())))
     for (const [i, round] of schedule.rounds.entries()) {
@@ -50,6 +50,8 @@ export async function run(options: RunOptions): Promise<void> {
       }
       await until(round.quietAt)
       await Promise.all(running)
+      // What took longer than planned puts off all that comes after it: a quiet quarter stays one.
+      startedAt += Math.max(0, performance.now() - (startedAt + round.quietAt))
       history.write({ is: 'phase', phase: 'quiet' })
       await until(round.endsAt)
     }

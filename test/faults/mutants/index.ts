@@ -2,8 +2,14 @@ import type { Mutant } from './mutant.ts'
 import { MUTANTS_OF_DEVICES } from './of-devices.ts'
 import { MUTANTS_OF_PORTS } from './of-ports.ts'
 import { MUTANTS_OF_THE_LIBRARY } from './of-the-library.ts'
+import { MUTANTS_OF_THE_LOG } from './of-the-log.ts'
 
-export const MUTANTS: readonly Mutant[] = [...MUTANTS_OF_DEVICES, ...MUTANTS_OF_THE_LIBRARY, ...MUTANTS_OF_PORTS]
+export const MUTANTS: readonly Mutant[] = [
+  ...MUTANTS_OF_DEVICES,
+  ...MUTANTS_OF_THE_LIBRARY,
+  ...MUTANTS_OF_PORTS,
+  ...MUTANTS_OF_THE_LOG,
+]
 
 const NONE: Mutant = { name: '', what: 'nothing', caughtBy: '', faults: [] }
 

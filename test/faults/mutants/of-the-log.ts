@@ -1,0 +1,129 @@
+import type { HookLog } from '../../../core/ports/hook-log.ts'
+import type { Place } from '../../../core/ports/messages.ts'
+import type { Store } from '../../../store/open.ts'
+import { placePrefix } from '../../../store/redis/keys.ts'
+import { anyFault } from '../fault.ts'
+import { failover } from '../faults/failover.ts'
+import { sigkillOf } from '../faults/sigkill.ts'
+import { type Mutant, mutatedLibrary, replaced } from './mutant.ts'
+
+const KEPT_BYTES = 256 * 1024
+const BLOCK_LOST = 0.01
+
+/** Logs that are not what their readers are promised. */
+export const MUTANTS_OF_THE_LOG: readonly Mutant[] = [
+  {
+    name: 'event-beside-the-step',
+    what: 'The change is one step and its event another, which a crash or a faster process can come between.',
+    caughtBy: 'hook stream',
+    faults: [anyFault(sigkillOf(['gateway'], 1, [0, 2_000]))],
+    library: () =>
+      mutatedLibrary((source) => replaced(source, "'XADD', call.prefix .. 'ev'", "'XADD', call.prefix .. 'later'")),
+    ports: (store) => ({
+      ...store,
+      messages: {
+        ...store.messages,
+        report: (place, ...rest) => andThenPublish(store, place, () => store.messages.report(place, ...rest)),
+        submit: (place, ...rest) => andThenPublish(store, place, () => store.messages.submit(place, ...rest)),
+        claim: (place, ...rest) => andThenPublish(store, place, () => store.messages.claim(place, ...rest)),
+        sweep: (place, ...rest) => andThenPublish(store, place, () => store.messages.sweep(place, ...rest)),
+      },
+    }),
+  },
+  {
+    name: 'unbounded-buffer',
+    what: 'What the log brings is kept for subscribers, and never let go.',
+    caughtBy: 'bounded memory',
+    faults: [],
+    ports(store) {
+      const kept: Buffer[] = []
+      return {
+        ...store,
+        hookLog: {
+          ...store.hookLog,
+          follow: (place, fromSeq, onBlock, onLost) =>
+            store.hookLog.follow(
+              place,
+              fromSeq,
+              (block) => {
+                kept.push(Buffer.alloc(KEPT_BYTES, 1))
+                onBlock(block)
+              },
+              onLost,
+            ),
+        },
+      }
+    },
+  },
+  {
+    name: 'epoch-ignored',
+    what: 'A cursor is read as a place in whatever log is there.',
+    caughtBy: 'hook stream',
+    faults: [anyFault(failover)],
+    ports: (store) => ({ ...store, hookLog: withoutEpochs(store.hookLog) }),
+  },
+  {
+    name: 'block-lost',
+    what: 'Now and then the tail of the log leaves a block out.',
+    caughtBy: 'hook stream',
+    faults: [],
+    ports: (store) => ({
+      ...store,
+      hookLog: {
+        ...store.hookLog,
+        follow: (place, fromSeq, onBlock, onLost) =>
+          store.hookLog.follow(
+            place,
+            fromSeq,
+            (block) => {
+              if (Math.random() >= BLOCK_LOST) onBlock(block)
+            },
+            onLost,
+          ),
+      },
+    }),
+  },
+]
+
+/** It is always the same log, and never shorter than its readers are far. */
+function withoutEpochs(log: HookLog): HookLog {
+  const epoch = '0'.repeat(16)
+  return {
+    ...log,
+    bounds: async (place) => ({ ...(await log.bounds(place)), epoch }),
+    async read(place, fromSeq, blocksMax) {
+      const page = await log.read(place, fromSeq, blocksMax)
+      return { ...page, epoch, tailSeq: Math.max(page.tailSeq, fromSeq - 1) }
+    },
+    follow(place, fromSeq, onBlock) {
+      let next = fromSeq
+      let handle = again()
+      function again(): { close(): void } {
+        return log.follow(
+          place,
+          next,
+          (block) => {
+            next = block.firstSeq + block.count
+            onBlock(block)
+          },
+          () => {
+            handle = again()
+          },
+        )
+      }
+      return { close: () => handle.close() }
+    },
+  }
+}
+
+/** Takes the events out of where the step put them, and then appends them: two more steps. */
+async function andThenPublish<T>(store: Store, place: Place, step: () => Promise<T>): Promise<T> {
+  const answer = await step()
+  const prefix = placePrefix(place)
+  const waiting = (await store.client.callBuffer('XRANGE', `${prefix}later`, '-', '+')) as [Buffer, Buffer[]][]
+  if (waiting.length === 0) return answer
+  await store.client.del(`${prefix}later`)
+  for (const [id, fields] of waiting)
+    await store.client.callBuffer('XADD', `${prefix}ev`, id, ...fields).catch(() => undefined)
+  return answer
+}
