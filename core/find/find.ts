@@ -4,8 +4,8 @@ import { createWalk, type Found, type Walk } from './walk.ts'
 import { type Positions, type Source, sourceOf, type Wanted } from './wanted.ts'
 
 /** One page's work [B1]: it ends at the first of the two, and says where. Measured with a million messages: docs/operations.md. */
-const RECORDS_A_PAGE = 6_000
-const PAGE_MS = 120
+const RECORDS_A_PAGE = 5_000
+const PAGE_MS = 80
 
 export type FoundPage = {
   found: Found[]

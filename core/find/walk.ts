@@ -6,7 +6,7 @@ import { isCommandWanted, isMessageWanted, type Source, type Wanted } from './wa
 
 /** Records read in the first look of a page, and at most in one: some milliseconds. Most pages are full after a few. */
 const MESSAGES_A_LOOK_MIN = 64
-const MESSAGES_A_LOOK_MAX = 512
+const MESSAGES_A_LOOK_MAX = 256
 /** Units of a list for so many messages: commands are for one device or for many. */
 const MESSAGES_A_UNIT = 4
 
