@@ -67,7 +67,7 @@ export async function openStore(
       messages: createMessages(client, library, places, config, head),
       devices: createDevices(client, library, places, head),
       nodes: createNodes(client, library, clock, head),
-      inbox: createInbox(client, library, connectBlocking),
+      inbox: createInbox(library, connectBlocking),
       subscriptions: createSubscriptions(client, library),
       access: createAccess(client),
       actions: createActions(client),

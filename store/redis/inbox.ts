@@ -14,10 +14,11 @@ const RETRY_MS = 100
 const CLOSE_MS_MAX = 2_000
 
 /**
- * core/ports/inbox.ts as one stream per node. Readers cut what they have read, so it is short while the node lives.
+ * core/ports/inbox.ts as one stream per node, in memory only. Readers cut what they have read, so it is short while the node
+ * lives.
  * @param connectBlocking a connection of the reader's own
  */
-export function createInbox(writer: Client, library: Library, connectBlocking: () => Client): Inbox {
+export function createInbox(library: Library, connectBlocking: () => Client): Inbox {
   return {
     async send(node, parcels) {
       await library.call('inbox_send', inbox(node), [INBOX_ENTRIES_MAX, writeParcels(parcels)])
@@ -26,7 +27,7 @@ export function createInbox(writer: Client, library: Library, connectBlocking: (
     read(node, onParcels) {
       const reader = connectBlocking()
       const state = { closed: false }
-      const done = follow(reader, writer, inbox(node), onParcels, state)
+      const done = follow(reader, library, inbox(node), onParcels, state)
       return {
         async close() {
           state.closed = true
@@ -42,7 +43,7 @@ type Entry = [id: Buffer, fields: Buffer[]]
 
 async function follow(
   reader: Client,
-  writer: Client,
+  library: Library,
   key: string,
   onParcels: (parcels: Parcel[]) => void,
   state: { closed: boolean },
@@ -57,10 +58,12 @@ async function follow(
         const packed = fields[1]
         if (packed) onParcels(readParcels(packed))
       }
-      if (entries.length > 0) await writer.xtrim(key, 'MINID', after(last))
+      if (entries.length > 0) await library.call('inbox_trim', key, [after(last)])
     } catch (_error) {
       if (state.closed) return
-      // The connection is lost; ioredis makes a new one, and the stream holds what came meanwhile.
+      // The connection is lost; ioredis makes a new one. The server may be a new one too, whose clock is behind: so all
+      // that is there is read. Of what was read before, little is left, and devices know it when they see it again.
+      last = '0-0'
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
     }
   }

@@ -92,8 +92,8 @@ export function createMessages(
 
     async report(place, reports) {
       const args = reportArguments(head(), reports)
-      const [kick, ...words] = (await library.call('report', placePrefix(place), args)) as unknown[]
-      return { kick: Number(kick), answers: words.map((word) => String(word) as ReportAnswer) }
+      const [kick, words] = (await library.call('report', placePrefix(place), args)) as unknown[]
+      return { kick: Number(kick), answers: String(words).split(' ') as ReportAnswer[] }
     },
 
     async cancel(place, messageIds) {

@@ -25,13 +25,21 @@ local function claim_message(call, d, id, m, ids, attempts)
   return true
 end
 
--- One that was never taken from its list: all of its past is known without reading it.
-local function fresh_message(call, d, id)
-  if command_of(call, id).key ~= '' then return get_message(call, id) end
-  local m = new_message(d.id, 0)
-  m.rev = 1
-  call.messages[id] = m
-  return m
+-- Those that were never taken from their list: all of their past is known without reading it.
+local function claim_fresh(call, d, found, ids, attempts)
+  local window, claimed = {}, 0
+  for _, id in ipairs(found) do
+    local c = command_of(call, id)
+    if c.key == '' then
+      send_first(call, d, id, c, window)
+      ids[#ids + 1], attempts[#attempts + 1] = id, 1
+      claimed = claimed + 1
+    elseif claim_message(call, d, id, get_message(call, id), ids, attempts) then
+      claimed = claimed + 1
+    end
+  end
+  end_sending(call, d, window)
+  return claimed
 end
 
 -- Keeps a device's history short: open messages of what goes move to o, which is bounded by the open messages a device may have.
@@ -68,9 +76,7 @@ local function claim_of_device(call, d, window, history_max, rows)
     left = #found == room
     d.taken, d.dirty = d.taken + #found, true
     shorten(call, d, redis.call('RPUSH', call.prefix .. 'h:' .. d.id, unpack(found)), history_max)
-    for _, id in ipairs(found) do
-      if claim_message(call, d, id, fresh_message(call, d, id), ids, attempts) then room = room - 1 end
-    end
+    room = room - claim_fresh(call, d, found, ids, attempts)
   end
   if room <= 0 then more = d.again or redis.call('EXISTS', list) == 1 end
   if more ~= d.more then d.more, d.dirty = more, true end
@@ -134,6 +140,9 @@ end
 -- canary_seen: token. Its event has the token as its identifier.
 F.canary_seen = function(keys, args)
   local call = begin(keys, args)
-  append_event(call, '', KIND.canary, text('\010', args[OWN]) .. '\016' .. char(KIND.canary) .. call.time)
+  local event = text('\010', args[OWN]) .. '\016' .. char(KIND.canary) .. call.time
+  local blobs, at = begin_event(call, '', KIND.canary, #event)
+  blobs[at + 2] = event
+  call.pieces = at + 2
   return { finish(call) }
 end

@@ -54,27 +54,38 @@ end
 -- What most results are: done, nothing to add.
 local PLAIN = { code = 'OK', detail = '', output = '' }
 
+local function is_live(d, channel, session) return d.channel == channel and d.node ~= '' and d.session == session end
+
+-- What an item says beside its words.
+local function read_more(input, args, at, e)
+  e.content, e.sequence, e.percent, e.note, e.until_at = args[at], tonumber(args[at + 1]), tonumber(args[at + 2]), args[at + 3], tonumber(args[at + 4])
+  if RESULT_STATUS[input] then e.outcome = { code = args[at + 5], detail = args[at + 6], output = args[at + 7] } end
+  if input == 'defer' or input == 'cancel_refused' or input == 'cancel_accepted' then e.reason = e.note end
+end
+
 -- report: a text of words, then what some items say beside them. Words: '@', device, channel, session; then of each item of
 -- that device input, message, attempt, sha ('-' for nothing). With '+' before the input it has eight arguments: content,
 -- sequence, percent, note, until_at, code, detail, output.
--- Returns { kick, word, word, … }. Each item is a compare-and-set of its own; one call for many, because a call costs more
+-- Returns { kick, words with blanks }. Each item is a compare-and-set of its own; one call for many, because a call costs more
 -- than a change.
 F.report = function(keys, args)
   local call = begin(keys, args)
-  local words = { 0 }
+  local words = {}
   local more = OWN + 1
   local d, channel, session
   for input, id, attempt, sha in string.gmatch(args[OWN], '(%S+) (%S+) (%S+) (%S+)') do
     local first = byte(input)
     if first == 64 then
+      end_answers(call, d)
       d, channel, session = device_of(call, id), tonumber(attempt), sha
+    elseif input == 'succeed' and is_live(d, channel, session) and end_at_once(call, d, id, sha) then
+      words[#words + 1] = 'stored'
     else
+      end_answers(call, d)
       local e = { session = session, attempt = tonumber(attempt), sha = sha == '-' and '' or sha }
       if first == 43 then
         input = sub(input, 2)
-        e.content, e.sequence, e.percent, e.note, e.until_at = args[more], tonumber(args[more + 1]), tonumber(args[more + 2]), args[more + 3], tonumber(args[more + 4])
-        if RESULT_STATUS[input] then e.outcome = { code = args[more + 5], detail = args[more + 6], output = args[more + 7] } end
-        if input == 'defer' or input == 'cancel_refused' or input == 'cancel_accepted' then e.reason = e.note end
+        read_more(input, args, more, e)
         more = more + 8
       elseif RESULT_STATUS[input] then
         e.outcome = PLAIN
@@ -82,6 +93,6 @@ F.report = function(keys, args)
       words[#words + 1] = take(call, input, id, d, channel, session, e)
     end
   end
-  words[1] = finish(call)
-  return words
+  end_answers(call, d)
+  return { finish(call), concat(words, ' ') }
 end

@@ -1,9 +1,15 @@
+-- What is stored of all these devices.
+local function read_devices(call, devices)
+  local keys = {}
+  for i, id in ipairs(devices) do keys[i] = call.prefix .. 'd:' .. id end
+  return redis.call('MGET', unpack(keys))
+end
+
 -- What a submit needs to know of a device: flags (REVOKED when there is none), open messages that are not in l, whether it has
--- a channel.
-local function look_at_device(call, id)
+-- a channel, whether it is there.
+local function look_at_device(call, id, raw)
   local d = call.devices[id]
   if d then return d.exists and not d.revoked and (d.more and MORE or 0) or REVOKED, d.taken, d.node ~= '', d.exists end
-  local raw = redis.call('GET', call.prefix .. 'd:' .. id)
   if not raw then return REVOKED, 0, false, false end
   local flags, taken, online = peek_device(raw)
   return flags, taken, online, true
@@ -11,10 +17,10 @@ end
 
 -- Which device of a list can't take one more message: its index from 0 and why, or nothing. Those whose message is there
 -- already are not looked at.
-local function find_problem(call, devices, taken, open_max)
+local function find_problem(call, devices, stored, taken, open_max)
   for i, id in ipairs(devices) do
     if not taken[i] then
-      local flags, open, _, exists = look_at_device(call, id)
+      local flags, open, _, exists = look_at_device(call, id, stored[i])
       if not exists then return { 'UNKNOWN_DEVICE', i - 1 } end
       if flags % 2 == REVOKED then return { 'DEVICE_REVOKED', i - 1 } end
       if open + redis.call('LLEN', call.prefix .. 'l:' .. id) >= open_max then return { 'DEVICE_BACKLOG_FULL', i - 1 } end
@@ -43,7 +49,7 @@ end
 F.check = function(keys, args)
   local call = begin(keys, args)
   local _, devices, taken = read_items(call, args, OWN + 1)
-  return find_problem(call, devices, taken, tonumber(args[OWN])) or {}
+  return find_problem(call, devices, read_devices(call, devices), taken, tonumber(args[OWN])) or {}
 end
 
 -- reserve: life (ms), then idempotency keys and what each shall stand for. Returns what each stands for [M11].
@@ -100,8 +106,8 @@ local function read_command(args, at)
 end
 
 -- Puts a message at the end of its device's list, if the device can take it.
-local function list_message(call, id, device, open_max)
-  local flags, open, online = look_at_device(call, device)
+local function list_message(call, id, device, stored, open_max)
+  local flags, open, online = look_at_device(call, device, stored)
   if flags % 2 == REVOKED then return false end
   local list = call.prefix .. 'l:' .. device
   if open + redis.call('RPUSH', list, id) > open_max then
@@ -116,7 +122,8 @@ end
 local function submit_command(call, args, at, open_max)
   local force, superseding = args[at] == '1', args[at + 1] == '1'
   local ids, devices, taken, known = read_items(call, args, at + 14)
-  local problem = not force and find_problem(call, devices, taken, open_max)
+  local stored = read_devices(call, devices)
+  local problem = not force and find_problem(call, devices, stored, taken, open_max)
   if problem then return problem end
   local c = read_command(args, at)
   keep_command(call, c)
@@ -131,9 +138,9 @@ local function submit_command(call, args, at, open_max)
       local device, index = devices[i], index_of(id)
       if superseding and device_of(call, device).exists then supersede(call, device_of(call, device), c.action) end
       indexes[#indexes + 1] = index
-      if list_message(call, id, device, open_max) then
+      if list_message(call, id, device, stored[i], open_max) then
         fresh.device, fresh.rev = device, 0
-        emit(call, id, fresh, c, KIND.queued)
+        emit(call, id, fresh, c, KIND.queued, '')
         fields[#fields + 1] = index
         fields[#fields + 1] = before .. char(#device) .. device .. after
         count(call, nil, STATUS.queued)

@@ -16,7 +16,7 @@ local function begin(keys, args)
   return {
     prefix = keys[1], now = tonumber(args[1]), retention = tonumber(args[2]), grace = tonumber(args[3]), attempts_max = tonumber(args[5]),
     backoff_base = tonumber(args[6]), backoff_cap = tonumber(args[7]),
-    by_message = {}, devices = {}, messages = {}, changed = {}, counts = {}, blobs = {}, events = 0, bytes = 0, kinds = 0, application = nil,
+    by_message = {}, devices = {}, messages = {}, changed = {}, done = {}, counts = {}, records = {}, blobs = {}, pieces = 0, events = 0, bytes = 0, kinds = 0, application = nil,
     first = nil, ready = {}, time = '\072' .. varint(tonumber(args[1])),
   }
 end
@@ -63,7 +63,7 @@ end
 local function get_message(call, id)
   local m = call.messages[id]
   if m then return m end
-  local raw = redis.call('HGET', call.prefix .. 'c:' .. command_id(id), index_of(id))
+  local raw = call.done[id] or redis.call('HGET', call.prefix .. 'c:' .. command_id(id), index_of(id))
   if not raw then return nil end
   m = unpack_message(raw)
   if m.status == STATUS.queued then
@@ -77,7 +77,7 @@ end
 
 -- The same for a message that device `d` speaks of: one that was sent once has no other past than that.
 local function get_message_of(call, d, id)
-  if call.messages[id] then return call.messages[id] end
+  if call.messages[id] or call.done[id] then return get_message(call, id) end
   local at = find(d.sent, id, 1, true)
   if not at or byte(d.sent, at + 32) ~= 0 or byte(d.sent, at + 33) ~= 1 then return get_message(call, id) end
   local m = sent_message(new_message(d.id, 0), d, at)
@@ -91,9 +91,20 @@ local function save(call, id, m)
   call.changed[id] = m
 end
 
-local function count(call, from, to)
-  if from then call.counts[from] = (call.counts[from] or 0) - 1 end
-  call.counts[to] = (call.counts[to] or 0) + 1
+local function count(call, from, to, n)
+  if from then call.counts[from] = (call.counts[from] or 0) - (n or 1) end
+  call.counts[to] = (call.counts[to] or 0) + (n or 1)
+end
+
+-- What a message's record will be.
+local function put_record(call, c, index, packed)
+  local list = call.records[c]
+  if not list then
+    list = {}
+    call.records[c] = list
+  end
+  local n = #list
+  list[n + 1], list[n + 2] = index, packed
 end
 
 -- Puts a device (or a canary) among those that have something to send, at the end of the call.

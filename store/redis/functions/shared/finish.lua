@@ -1,18 +1,11 @@
 -- The end of a call: what it changed is written, each value once.
 
 local function write_messages(call)
-  local records, due, ended = {}, {}, {}
+  local due, ended = {}, {}
   for id, m in pairs(call.changed) do
     local status = m.status
     if status ~= STATUS.sent or m.rebased then
-      local command = command_of(call, id)
-      local list = records[command]
-      if not list then
-        list = {}
-        records[command] = list
-      end
-      local n = #list
-      list[n + 1], list[n + 2] = index_of(id), pack_message(m, status == STATUS.sent and STATUS.queued or status)
+      put_record(call, command_of(call, id), index_of(id), pack_message(m, status == STATUS.sent and STATUS.queued or status))
     end
     if m.due ~= m.due_was then
       if m.due > 0 then
@@ -24,7 +17,7 @@ local function write_messages(call)
       m.due_was = m.due
     end
   end
-  for command, list in pairs(records) do redis.call('HSET', call.prefix .. 'c:' .. command.id, unpack(list)) end
+  for command, list in pairs(call.records) do redis.call('HSET', call.prefix .. 'c:' .. command.id, unpack(list)) end
   if #due > 0 then redis.call('ZADD', call.prefix .. 'due', unpack(due)) end
   if #ended > 0 then redis.call('ZREM', call.prefix .. 'due', unpack(ended)) end
 end

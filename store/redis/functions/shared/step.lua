@@ -44,14 +44,18 @@ end
 
 -- ---------------------------------------------------------------- the window
 
+-- The device is looked at when the first of what it was sent is overdue.
+local function set_clock(call, d, ack)
+  local due = call.now + ack
+  if d.clock ~= 0 and due >= d.clock then return end
+  d.clock = due
+  redis.call('ZADD', call.prefix .. 'due', due, '@' .. d.id)
+end
+
 local function add_to_window(call, d, id, m, ack)
   d.sent = d.sent .. struct.pack(SENT, id, m.rev, m.attempt, m.tries, call.now)
   d.dirty = true
-  local due = call.now + ack
-  if d.clock == 0 or due < d.clock then
-    d.clock = due
-    redis.call('ZADD', call.prefix .. 'due', due, '@' .. d.id)
-  end
+  set_clock(call, d, ack)
 end
 
 local function take_from_window(call, d, id)
@@ -127,6 +131,12 @@ local function enter(call, id, m, c, from, e)
   end
 end
 
+-- What the event of a verified receipt says: the same for each message of the command.
+local function receipt_of(call, c)
+  if not c.receipt then c.receipt = text('\098', content_of(call, c)) .. text('\106', c.sha) .. '\112\001' end
+  return c.receipt
+end
+
 -- The session is bound, and the hook fires with the content [H8]. `m.status` is already what the receipt leads to.
 local function receive(call, id, m, c, e)
   m.session = e.session
@@ -135,11 +145,7 @@ local function receive(call, id, m, c, e)
   m.tries = 0
   local verified = e.sha == c.sha
   local content = e.content or ''
-  if verified and content == '' then
-    -- The same bytes for each message of the command.
-    if not c.receipt then c.receipt = text('\098', content_of(call, c)) .. text('\106', c.sha) .. '\112\001' end
-    return emit(call, id, m, c, KIND.received, c.receipt)
-  end
+  if verified and content == '' then return emit(call, id, m, c, KIND.received, receipt_of(call, c)) end
   emit(call, id, m, c, KIND.received, text('\098', content) .. text('\106', e.sha) .. number('\112', verified and 1 or 0))
 end
 
