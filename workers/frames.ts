@@ -1,31 +1,30 @@
-import type { Delivery, Frames } from '../core/ports/frames.ts'
+import type { Frames, SharedDelivery } from '../core/ports/frames.ts'
 import type { Cancel } from '../proto/gen/sotto/v1/Cancel.ts'
 import type { Deliver } from '../proto/gen/sotto/v1/Deliver.ts'
 import { codec } from '../proto/index.ts'
 
 /**
- * core/ports/frames.ts: proto3 JSON for Socket.IO, protobuf for gRPC. What all messages of a command share is encoded once
- * for the command, whose hook object is the same in all its deliveries; concatenated fields are one message in both forms.
+ * core/ports/frames.ts: proto3 JSON for Socket.IO, protobuf for gRPC. What all messages of a command share is encoded once;
+ * concatenated fields are one message in both forms.
  */
 export function createFrames(): Frames {
   const deliver = codec<Deliver, Deliver>('Deliver')
   const cancel = codec<Cancel, Cancel>('Cancel')
-  const jsonTails = new WeakMap<object, string>()
-  const protobufTails = new WeakMap<object, Uint8Array>()
+  const jsonTails = new WeakMap<SharedDelivery, string>()
+  const protobufTails = new WeakMap<SharedDelivery, Uint8Array>()
 
-  const jsonTail = (delivery: Delivery): string => {
-    const known = jsonTails.get(delivery.hook)
+  const jsonTail = (shared: SharedDelivery): string => {
+    const known = jsonTails.get(shared)
     if (known) return known
-    const { deliverByAt, ...shared } = sharedBy(delivery)
-    const tail = `${JSON.stringify({ ...shared, deliverByAt: String(deliverByAt) }).slice(1)}`
-    jsonTails.set(delivery.hook, tail)
+    const tail = JSON.stringify({ ...shared, deliverByAt: String(shared.deliverByAt) }).slice(1)
+    jsonTails.set(shared, tail)
     return tail
   }
-  const protobufTail = (delivery: Delivery): Uint8Array => {
-    const known = protobufTails.get(delivery.hook)
+  const protobufTail = (shared: SharedDelivery): Uint8Array => {
+    const known = protobufTails.get(shared)
     if (known) return known
-    const tail = deliver.encode(sharedBy(delivery))
-    protobufTails.set(delivery.hook, tail)
+    const tail = deliver.encode(shared)
+    protobufTails.set(shared, tail)
     return tail
   }
 
@@ -35,18 +34,18 @@ export function createFrames(): Frames {
         return fields(
           DELIVER_TAG,
           deliveries.map((delivery) => {
-            const { messageId, deviceId, epoch, attempt, traceparent } = delivery
+            const { messageId, deviceId, epoch, attempt, traceparent, shared } = delivery
             const head = { messageId, deviceId, epoch, attempt, ...(traceparent !== '' && { traceparent }) }
-            return Buffer.concat([deliver.encode(head), protobufTail(delivery)])
+            return Buffer.concat([deliver.encode(head), protobufTail(shared)])
           }),
         )
       }
       let text = ''
       for (const delivery of deliveries) {
-        const { messageId, deviceId, epoch, attempt, traceparent } = delivery
+        const { messageId, deviceId, epoch, attempt, traceparent, shared } = delivery
         const traced = traceparent === '' ? '' : `"traceparent":"${traceparent}",`
         // Identifiers need no escaping: their characters are checked where they come in.
-        text += `${text === '' ? '' : ','}{"messageId":"${messageId}","deviceId":"${deviceId}","epoch":${epoch},"attempt":${attempt},${traced}${jsonTail(delivery)}`
+        text += `${text === '' ? '' : ','}{"messageId":"${messageId}","deviceId":"${deviceId}","epoch":${epoch},"attempt":${attempt},${traced}${jsonTail(shared)}`
       }
       return Buffer.from(text)
     },
@@ -77,8 +76,4 @@ function lengthPrefix(tag: number, length: number): Uint8Array {
   }
   bytes.push(rest)
   return Uint8Array.from(bytes)
-}
-
-function sharedBy({ messageId: _m, deviceId: _d, epoch: _e, attempt: _a, traceparent: _t, ...shared }: Delivery) {
-  return shared
 }

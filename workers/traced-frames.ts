@@ -22,11 +22,11 @@ export function tracedFrames(frames: Frames, traces: Traces): Frames {
   }
 }
 
-function start(traces: Traces, { messageId, deviceId, action, attempt, traceparent }: Delivery): Span | undefined {
+function start(traces: Traces, { messageId, deviceId, attempt, traceparent, shared }: Delivery): Span | undefined {
   if (!isTraced(traceparent, messageId)) return undefined
   const facts = { 'sotto.message': messageId, 'sotto.device': deviceId, 'sotto.attempt': attempt }
   return traces.start({
-    ...{ name: `queue ${action}`, kind: 'consumer', parent: traceparent, facts },
+    ...{ name: `queue ${shared.action}`, kind: 'consumer', parent: traceparent, facts },
     ...(attempt === 1 && { startedAt: acceptedAtOf(messageId) }),
   })
 }

@@ -1,22 +1,21 @@
-import type { Delivery } from '../ports/frames.ts'
+import type { Delivery, SharedDelivery } from '../ports/frames.ts'
 import type { Claimed } from '../ports/messages.ts'
+
+const shared = new WeakMap<Claimed['command'], SharedDelivery>()
 
 /** The message as the device gets it: the action, the header with the device's identifier, the hook. */
 export function compose({ messageId, device, epoch, attempt, command }: Claimed): Delivery {
-  return {
-    messageId,
-    commandId: command.commandId,
-    deviceId: device,
-    epoch,
-    attempt,
-    action: command.action,
-    content: command.content,
-    contentSha256: command.contentSha256,
-    hook: command.hook,
-    deliverByAt: command.deliverByAt,
-    leaseSeconds: command.clocks.lease,
-    completeBySeconds: command.clocks.completeBy,
-    concurrencyKey: command.concurrencyKey,
-    traceparent: command.traceparent ?? '',
+  const traceparent = command.traceparent ?? ''
+  return { messageId, deviceId: device, epoch, attempt, traceparent, shared: shared.get(command) ?? share(command) }
+}
+
+function share(command: Claimed['command']): SharedDelivery {
+  const { commandId, action, content, contentSha256, hook, deliverByAt, clocks, concurrencyKey } = command
+  const { lease, completeBy } = clocks
+  const made: SharedDelivery = {
+    ...{ commandId, action, content, contentSha256, hook, deliverByAt, concurrencyKey },
+    ...{ leaseSeconds: lease, completeBySeconds: completeBy },
   }
+  shared.set(command, made)
+  return made
 }

@@ -3,10 +3,17 @@ import type { Wire } from './devices.ts'
 /** One sending of one message, as the device gets it. */
 export type Delivery = {
   messageId: string
-  commandId: string
   deviceId: string
   epoch: number
   attempt: number
+  /** [A6] '': nobody traces. */
+  traceparent: string
+  shared: SharedDelivery
+}
+
+/** What all messages of a command have in common: one object for all of them, so that it is encoded once. */
+export type SharedDelivery = {
+  commandId: string
   action: string
   content: string
   contentSha256: string
@@ -15,8 +22,6 @@ export type Delivery = {
   leaseSeconds: number
   completeBySeconds: number
   concurrencyKey: string
-  /** [A6] '': nobody traces. */
-  traceparent: string
 }
 
 /**

@@ -37,7 +37,9 @@ export async function loadLibrary(client: Client, { name, source }: LibrarySourc
 export type LibrarySource = { name: string; source: string }
 
 /** What all functions share, each file after those it needs; the functions themselves follow in the order of their names. */
-const SHARED = ['machine', 'bytes', 'record', 'call', 'events', 'step', 'usual', 'finish'].map((name) => `shared/${name}.lua`)
+const SHARED = ['machine', 'bytes', 'record', 'call', 'events', 'step', 'usual', 'finish'].map(
+  (name) => `shared/${name}.lua`,
+)
 
 /** @param more Lua put after that of functions/ */
 export function composeLibrary(more = ''): LibrarySource {

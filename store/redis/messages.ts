@@ -215,27 +215,25 @@ function readClaim(reply: unknown[]): Claim {
         wire: String(wire) as Wire,
       }),
     ),
-    messages: rows.flatMap((row) => claimedOf(row, byId)),
+    messages: readRows(rows, byId),
   }
 }
 
-function claimedOf(
-  [device, epoch, channel, wire, node, packedIds, packedAttempts]: Row,
-  byId: Map<string, StoredCommand>,
-): Claimed[] {
-  const shared = {
-    device: String(device),
-    epoch: Number(epoch),
-    channel: Number(channel),
-    wire: String(wire) as Wire,
-    node: String(node),
-  }
-  const ids = String(packedIds)
-  return String(packedAttempts)
-    .split(',')
-    .flatMap((attempt, i) => {
+/** This runs for each message that is sent: no object or text more than needed. */
+function readRows(rows: Row[], byId: Map<string, StoredCommand>): Claimed[] {
+  const claimed: Claimed[] = []
+  for (const row of rows) {
+    const [device, epoch, channel] = [String(row[0]), Number(row[1]), Number(row[2])]
+    const [wire, node] = [String(row[3]) as Wire, String(row[4])]
+    const ids = String(row[5])
+    const attempts = String(row[6]).split(',')
+    for (let i = 0; i < attempts.length; i++) {
       const messageId = ids.slice(i * ID_CHARS, (i + 1) * ID_CHARS)
       const command = byId.get(commandOf(messageId))
-      return command ? [{ ...shared, messageId, attempt: Number(attempt), command }] : []
-    })
+      if (!command) continue
+      const attempt = Number(attempts[i])
+      claimed.push({ messageId, device, epoch, attempt, command, node, channel, wire })
+    }
+  }
+  return claimed
 }
