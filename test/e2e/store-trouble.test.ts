@@ -201,7 +201,13 @@ describe('a store that is away when roles start', () => {
     ],
     [
       'was made with other partitions',
-      () => ({ partitions: 8 }),
+      async () => {
+        const first = startRoleProcess('worker', settings())
+        roles = [first]
+        await first.ready()
+        await first.terminate()
+        return { partitions: 8 }
+      },
       /made with 4 partitions, but the setting "partitions" is 8/,
     ],
   ]
