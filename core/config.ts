@@ -26,7 +26,7 @@ export const SETTINGS = {
     unit: 's',
     min: 0,
     max: 3_600,
-    what: 'How long a role that starts waits for the store. Then it ends with exit code 1.',
+    what: 'How long a role that starts waits for a store that is away, or takes no writes. Then it ends with exit code 1.',
   }),
   partitions: setting(4, {
     min: 1,

@@ -8,6 +8,7 @@ import { createAccess } from './redis/access.ts'
 import { createActions } from './redis/actions.ts'
 import { createAudit } from './redis/audit.ts'
 import { awaitServer } from './redis/await-server.ts'
+import { awaitWrites, probeWrites } from './redis/await-writes.ts'
 import { checkServer } from './redis/check-server.ts'
 import { createStoreClock } from './redis/clock.ts'
 import { type Client, connect } from './redis/connect.ts'
@@ -36,10 +37,9 @@ const chance: Chance = { bytes: (count) => randomBytes(count), unit: () => rando
 const digest: Digest = { sha256: (text) => createHash('sha256').update(text).digest('hex') }
 
 /**
+ * @param onProblem what went wrong in the background: connections, kicks, audit; what a start waits for
  * @param source another function library than the product's own, for tests that must see it fail
- * @param onProblem what went wrong in the background: connections, kicks, audit
- * @param source another function library than the product's own, for tests that must see it fail
- * @throws ConfigProblem when the server is not one that can keep what we promise [B4]; StoreAway when none answers
+ * @throws ConfigProblem when the server is not one that can keep what we promise [B4]; StoreAway when none answers, or takes no writes
  */
 export async function openStore(
   config: Config,
@@ -52,8 +52,12 @@ export async function openStore(
     await awaitServer(client, config)
     await checkServer(client, config)
     const clock = await createStoreClock(client)
-    const library = await loadLibrary(client, source)
-    const places = await openPlaces(client, config.partitions, randomBytes(8).toString('hex'))
+    const deployment = randomBytes(8).toString('hex')
+    const { library, places } = await awaitWrites(
+      config,
+      () => firstWrites(client, config, deployment, source),
+      onProblem,
+    )
     const head = createHead(config, clock, chance)
     const connectBlocking = (): Client => {
       const blocking = connect(config.redisUrl, 'blocking')
@@ -83,4 +87,14 @@ export async function openStore(
     client.disconnect()
     throw error
   }
+}
+
+/** What a start needs to write; [B1] of a deployment that stands, nothing that needs memory: a full store holds up no role. */
+async function firstWrites(client: Client, config: Config, deployment: string, source: LibrarySource | undefined) {
+  const library = await loadLibrary(client, source)
+  const places = await openPlaces(client, config.partitions, deployment)
+  // Without a tenant, the first keys are still to be made.
+  const isNew = (await places.tenants()).length === 0
+  await probeWrites(client, isNew)
+  return { library, places }
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { CONFIG_EXIT_CODE, type Config, ConfigProblem } from '../core/config.ts'
 import { createLog } from './log.ts'
 import { StoreAway } from './redis/await-server.ts'
+import { refusalOfWrites } from './redis/await-writes.ts'
 import { readSettings } from './settings.ts'
 
 /** After this the process ends, whatever still waits. */
@@ -35,10 +36,17 @@ export async function runRole(role: Role): Promise<void> {
     log.flush()
     process.exit(why.startsWith('failed') ? 1 : 0)
   } catch (error) {
-    const isForeseen = error instanceof ConfigProblem || error instanceof StoreAway
-    process.stderr.write(`${isForeseen ? error.message : ((error as Error).stack ?? error)}\n`)
+    process.stderr.write(`${lastWords(error)}\n`)
     process.exit(error instanceof ConfigProblem ? CONFIG_EXIT_CODE : 1)
   }
+}
+
+/** One sentence for what an operator can do something about; the stack of everything else. */
+export function lastWords(error: unknown): string {
+  if (error instanceof ConfigProblem || error instanceof StoreAway) return error.message
+  const refusal = refusalOfWrites(error)
+  if (refusal) return `The store ${refusal}, and start this role again.`
+  return (error as Error).stack ?? String(error)
 }
 
 function askedToEnd(): Promise<string> {

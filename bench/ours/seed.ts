@@ -21,6 +21,9 @@ const ACTORS = ['k0seed', 'k1seed', 'k2seed']
 /** Messages of one round: submitted, sent, answered. A device has at most one command of a round, and room in its window. */
 const ROUND = 20_000
 
+/** No process beats for these channels; they stand for longer than any run. */
+const SEED_LEASE_MS = 86_400_000
+
 type Channel = { place: Place; device: string; session: string; channel: number }
 
 /**
@@ -41,6 +44,7 @@ export async function seed(store: Store, plan: SeedPlan, onProgress: (done: numb
 
 async function connectAll(store: Store, { tenant, devices }: SeedPlan): Promise<Map<string, Channel>> {
   const channels = new Map<string, Channel>()
+  await store.nodes.beat('seed', SEED_LEASE_MS)
   const names = Array.from({ length: devices }, (_, i) => `dev-${String(i).padStart(6, '0')}`)
   for (let at = 0; at < names.length; at += 500) {
     await Promise.all(

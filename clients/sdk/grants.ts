@@ -7,6 +7,8 @@ const WINDOW_BYTES_MIN = 512 * 1024
 
 /** [H4] How much the server may send on the current stream: what came, and as much again as there is room for. */
 export type Grants = {
+  /** Events that may wait here. */
+  readonly windowEvents: number
   /** A new stream begins: its first grant. */
   reopened(): Grant
   took(events: number, bytes: number): void
@@ -33,6 +35,7 @@ export function createGrants(
   }
 
   return {
+    windowEvents,
     reopened() {
       events = 0
       bytes = 0

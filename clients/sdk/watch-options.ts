@@ -62,7 +62,11 @@ export type Watch = AsyncIterable<HookEvent> & {
   readonly cursor: string
   /** Resolves when the server has opened the stream for the first time; rejects when it will not. */
   opened(): Promise<void>
-  /** [H6] All up to this event is done. Rejects with the reason STALE_GENERATION when another member took over. */
+  /**
+   * [H6] All up to this event is done. Resolves when that, or more, is stored. Rejects with the reason STALE_GENERATION when
+   * another member took over, with STORE_UNAVAILABLE, BAD_CURSOR, NOT_FOUND or LIMIT_REACHED as docs/errors.md has them, and
+   * with CLOSED when the watch ended first.
+   */
   ack(upTo: HookEvent | EventBatch | string): Promise<void>
   close(): Promise<void>
 }

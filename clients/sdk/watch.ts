@@ -16,6 +16,8 @@ const RECONNECT = { baseMs: 200, capMs: 10_000 }
 const HEARTBEAT_MS = 10_000
 /** How long `close` waits for an acknowledgement that is under way. */
 const LAST_ACK_MS = 2_000
+/** Each event that waits for the loop may have come in a frame of its own, and between frames a heartbeat. */
+const PLACES_PER_EVENT = 2
 /** The member's name was taken over by a newer stream: coming back would throw that one out in turn. */
 const TAKEN_OVER = 'TAKEN_OVER'
 
@@ -28,7 +30,7 @@ export function createWatch(connection: Connection, options: WatchOptions): Watc
   const firstOpen = deferred()
   const queue = createBatchQueue(released)
   const grants = createGrants(options, () => queue.held)
-  const acks = createAcknowledgements((ack) => stream?.send({ ack }))
+  const acks = createAcknowledgements((ack) => stream?.send({ ack }), PLACES_PER_EVENT * grants.windowEvents)
   let stream: HookStream | undefined
   let endStream: () => void = () => undefined
   /** Up to which all was received: where the next stream begins. */
@@ -78,7 +80,12 @@ export function createWatch(connection: Connection, options: WatchOptions): Watc
     failures = 0
     grants.took(frame.events.length, frame.bytes)
     queue.put(toBatch(frame, received), frame.bytes)
-    received = frame.cursor
+    receive(frame.cursor)
+  }
+
+  function receive(cursor: string): void {
+    received = cursor || received
+    acks.came(cursor)
   }
 
   function take(frame: SubscribeResponse__Output): void {
@@ -88,9 +95,13 @@ export function createWatch(connection: Connection, options: WatchOptions): Watc
       seen ||= received
       firstOpen.resolve()
       acks.reopened()
+      acks.came(frame.opened.cursor)
+    } else if (frame.assigned) {
+      acks.setBack()
     } else if (frame.gap) {
       queue.put(toGap(frame.gap), 0)
-      received = frame.gap.cursor || received
+      acks.setBack()
+      receive(frame.gap.cursor)
     } else if (frame.heartbeat) {
       beat(frame.heartbeat)
     } else if (frame.ack) {
@@ -99,7 +110,7 @@ export function createWatch(connection: Connection, options: WatchOptions): Watc
   }
 
   function beat(heartbeat: NonNullable<SubscribeResponse__Output['heartbeat']>): void {
-    received = heartbeat.cursor || received
+    receive(heartbeat.cursor)
     const idle = queue.held.events === 0
     // What the filter held back is done too: without this the floor of a quiet subscription would fall behind [H2].
     if (idle && autoAck && received !== seen) acknowledgeQuietly(received)

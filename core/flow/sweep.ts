@@ -20,9 +20,12 @@ export async function trim(world: Pick<World, 'messages' | 'config'>, place: Pla
 
 /** [S6] Takes dead nodes apart: their devices are offline, and what they had not receipted is sent again later. */
 export async function bury(world: Pick<World, 'nodes' | 'places'>): Promise<string[]> {
-  const dead = await world.nodes.dead()
+  const dead = new Set(await world.nodes.dead())
+  for (const place of await world.places.all()) {
+    for (const node of await world.nodes.strays(place)) dead.add(node)
+  }
   for (const node of dead) await takeApart(world, node)
-  return dead
+  return [...dead]
 }
 
 /**

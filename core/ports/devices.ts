@@ -82,6 +82,11 @@ export type Nodes = {
   leave(node: string): Promise<void>
   /** Nodes whose lease has ended. */
   dead(): Promise<string[]>
+  /**
+   * Nodes that have channels in a place and no lease at all: one that was taken apart while it was frozen may open channels
+   * when it wakes, before its next beat tells it.
+   */
+  strays(place: Place): Promise<string[]>
   /** Marks up to `count` of its devices in a place offline; how many there were. */
   bury(place: Place, node: string, count: number): Promise<number>
 }

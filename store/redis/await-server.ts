@@ -31,17 +31,19 @@ export async function awaitServer(
         await client.ping()
         return
       } catch (error) {
+        // One whose disk is full refuses even this. It is there, and reads (await-writes.ts).
+        if ((error as Error).message.startsWith('MISCONF')) return
         // What the connection said tells more than that the command was given up.
         if ((error as Error).name !== 'MaxRetriesPerRequestError') note(error as Error)
       }
       if (REFUSED.test(cause.message))
         throw new ConfigProblem(
-          `The store at ${withoutSecrets(redisUrl)} does not let us in: ${cause.message}. Correct the user and password in the setting "redisUrl".`,
+          `The store at ${shownUrl(redisUrl)} does not let us in: ${cause.message}. Correct the user and password in the setting "redisUrl".`,
           { cause },
         )
       if (performance.now() > until)
         throw new StoreAway(
-          `The store at ${withoutSecrets(redisUrl)} gave no answer within ${storeWaitSeconds} s (${cause.message}). Start it, or correct the setting "redisUrl".`,
+          `The store at ${shownUrl(redisUrl)} gave no answer within ${storeWaitSeconds} s (${cause.message}). Start it, or correct the setting "redisUrl".`,
           { cause },
         )
       await sleep(TRY_EVERY_MS)
@@ -51,5 +53,5 @@ export async function awaitServer(
   }
 }
 
-/** redis://user:password@host → redis://host */
-const withoutSecrets = (url: string): string => url.replace(/\/\/[^/@]*@/, '//')
+/** As an operator may read it: redis://user:password@host → redis://host */
+export const shownUrl = (url: string): string => url.replace(/\/\/[^/@]*@/, '//')

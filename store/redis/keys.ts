@@ -17,6 +17,7 @@ import type { Place } from '../../core/ports/messages.ts'
  *   ix:<bucket>   string: commands by when they were accepted        xs  zset: those buckets (functions/index.lua)
  *   d:<device>    packed string: what changes with its messages and channels, its window (functions/shared/record.lua)
  *   f:<device>    hash: facts, credential     devices  zset: all devices, for paging     on:<node> set: devices with a channel there
+ *   nodes         set: those that have channels here, or had some when they were last taken apart
  *   l:<device>    list: its messages that were never sent, in the order accepted
  *   y:<device>    list: to be sent before those: retries, keys that came free
  *   h:<device>    list: what left l, the newest last; open messages among what was cut from it are in the set o:<device>

@@ -16,6 +16,13 @@ export function createNodes(client: Client, library: Library, clock: Clock, head
     async dead() {
       return await client.zrangebyscore(nodes, '-inf', clock.now())
     },
+    async strays(place) {
+      // In this order: a node has its lease before its first channel, so none that lives is taken for one without.
+      const here = await client.smembers(`${placePrefix(place)}nodes`)
+      if (here.length === 0) return []
+      const leases = await client.zmscore(nodes, ...here)
+      return here.filter((_, i) => leases[i] === null)
+    },
     async bury(place, node, count) {
       return Number(await library.call('bury', placePrefix(place), [...head(), node, count]))
     },

@@ -428,6 +428,24 @@ describe('a message in the store', () => {
     expect(await world.claim('d1')).toEqual([id])
   })
 
+  it('[S6] strays - the nodes that have channels in a place and no lease, until they are taken apart', async () => {
+    const world = await openStoreWorld(client)
+    await world.enroll('d1')
+    const place = world.placeOf('d1')
+    await world.nodes.beat('woken', 1_000)
+    await world.connect('d1', { node: 'woken' })
+    expect(await world.nodes.strays(place)).toEqual([])
+    // A lease that has ended is `dead`'s, which takes it away.
+    world.clock.advance(1_001)
+    expect(await world.nodes.strays(place)).toEqual([])
+    await world.nodes.leave('woken')
+    expect(await world.nodes.strays(place)).toEqual(['woken'])
+    expect(await world.nodes.bury(place, 'woken', 1)).toBe(1)
+    expect(await world.nodes.strays(place)).toEqual(['woken'])
+    expect(await world.nodes.bury(place, 'woken', 1)).toBe(0)
+    expect(await world.nodes.strays(place)).toEqual([])
+  })
+
   it('[S6] seen - tells which channels are not live by the store, and a node that was buried', async () => {
     const world = await openStoreWorld(client)
     await world.enroll('d1')

@@ -2,17 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { partitionOfDevice } from '../../core/ids.ts'
 import type { Store } from '../../store/open.ts'
 import { startDeployment } from '../support/deployment.ts'
+import { eventually } from '../support/eventually.ts'
 import { withRedis } from '../support/redis.ts'
 
 const redis = withRedis()
 const NODE = { nodeId: 'n1' }
 
 /** A channel that the store has for live on the node, and that no process holds: as a crash leaves it. */
-async function leaveBehind({ devices, places }: Store, device: string) {
+async function leaveBehind({ devices, places }: Store, device: string, node = NODE.nodeId) {
   const place = { tenant: 'default', partition: partitionOfDevice(device, places.partitions) }
   await devices.enroll(place, device, new Uint8Array(32).fill(7), {})
   await devices.open(place, {
-    ...{ device, epoch: 1, node: NODE.nodeId, wire: 'grpc', presented: '', freshSession: 's1', agent: '', actions: [] },
+    ...{ device, epoch: 1, node, wire: 'grpc', presented: '', freshSession: 's1', agent: '', actions: [] },
   })
   return async () => (await devices.get(place, device))?.online
 }
@@ -35,6 +36,17 @@ describe('a node with a name of its own', () => {
     await ending.close()
     const place = { tenant: 'default', partition: partitionOfDevice('unwritten', other.store.places.partitions) }
     expect((await other.store.devices.get(place, 'unwritten'))?.online).toBe(false)
+    await other.close()
+  })
+
+  it('[S6] that was taken for dead while it was frozen, and opens channels between waking and dying, leaves no device online', async () => {
+    const other = await startDeployment(redis.url, { ...NODE, nodeLeaseSeconds: 2 })
+    const isOnline = await leaveBehind(other.store, 'of-the-living')
+    // No lease, as a worker has taken it away; and no beat follows.
+    const isWokenOnline = await leaveBehind(other.store, 'of-the-woken', 'woken')
+    expect(await isWokenOnline()).toBe(true)
+    await eventually(isWokenOnline, (online) => online === false, 10_000)
+    expect(await isOnline()).toBe(true)
     await other.close()
   })
 })

@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createSotto, type SottoError } from '../../clients/sdk/index.ts'
+import { lastWords } from '../../store/role.ts'
 import { callHttp } from '../support/call-http.ts'
 import { type Deployment, startDeployment } from '../support/deployment.ts'
 import { eventually } from '../support/eventually.ts'
@@ -13,6 +15,18 @@ import { startRedis, type TestRedis } from '../support/redis.ts'
 /** Of a refusal: the caller must not be left hanging. */
 const ANSWER_MS = 8_000
 const RECOVERY_MS = 15_000
+
+/** Until the store says that its last snapshot failed; the one before may be on its way. */
+async function failSnapshot(admin: Redis): Promise<void> {
+  await eventually(
+    async () => {
+      await admin.bgsave().catch(() => undefined)
+      return await admin.info('persistence')
+    },
+    (info) => info.includes('rdb_last_bgsave_status:err'),
+    RECOVERY_MS,
+  )
+}
 
 describe('a store that is away when roles start', () => {
   let folder: string
@@ -65,6 +79,112 @@ describe('a store that is away when roles start', () => {
     )
   })
 
+  /** As it is met in life: what makes the store refuse writes, what mends it, and what the operator reads meanwhile. */
+  const troubles: [string, (store: TestRedis) => Promise<() => Promise<unknown>>, RegExp][] = [
+    [
+      'has no memory left',
+      async (store) => {
+        const admin = store.connect()
+        await admin.config('SET', 'maxmemory', '1')
+        return () => admin.config('SET', 'maxmemory', '0')
+      },
+      /The store at unix:\S+ has no memory left and takes no writes \(OOM .*\)\. Give Redis more memory/,
+    ],
+    [
+      'can not write to its disk',
+      async (store) => {
+        const admin = store.connect()
+        // No snapshot can take the place of a folder.
+        const snapshot = join(store.dataFolder, 'dump.rdb')
+        mkdirSync(snapshot)
+        await admin.config('SET', 'save', '3600 1')
+        await failSnapshot(admin)
+        return () => admin.config('SET', 'save', '')
+      },
+      /The store at unix:\S+ can not write to its disk and takes no writes \(MISCONF .*\)\. Make room on that disk/,
+    ],
+    [
+      'is a replica',
+      async (store) => {
+        const admin = store.connect()
+        await admin.replicaof('127.0.0.1', 1)
+        return () => admin.replicaof('NO', 'ONE')
+      },
+      /The store at unix:\S+ is a replica and takes no writes \(READONLY .*\)\. Make it the master/,
+    ],
+  ]
+  it.each(troubles)(
+    '[B1] a store that %s is waited for too, and the log says so',
+    async (_title, trouble, sentence) => {
+      const store = await startRedis()
+      try {
+        const mend = await trouble(store)
+        const own = { ...settings(), redisUrl: store.url, dataFolder: store.dataFolder }
+        roles = [startRoleProcess('gateway', own), startRoleProcess('worker', own)]
+        for (const role of roles)
+          await eventually(
+            () => role.log(),
+            (log) => sentence.test(log),
+            RECOVERY_MS,
+          )
+        await mend()
+        await Promise.all(roles.map((role) => role.ready()))
+      } finally {
+        await Promise.all(roles.map((role) => role.kill9()))
+        await store.close()
+      }
+    },
+  )
+
+  it('[B1] a full store holds up a first gateway until its keys can be made, and no role of a deployment that stands', async () => {
+    const store = await startRedis()
+    try {
+      const own = { ...settings(), redisUrl: store.url, dataFolder: store.dataFolder }
+      const worker = startRoleProcess('worker', own)
+      roles = [worker]
+      await worker.ready()
+      const admin = store.connect()
+      await admin.config('SET', 'maxmemory', '1')
+      const gateway = startRoleProcess('gateway', own)
+      roles.push(gateway)
+      await eventually(
+        () => gateway.log(),
+        (log) => log.includes('has no memory left'),
+        RECOVERY_MS,
+      )
+      await admin.config('SET', 'maxmemory', '0')
+      await gateway.ready()
+      await admin.config('SET', 'maxmemory', '1')
+      const more = [startRoleProcess('gateway', own), startRoleProcess('worker', own)]
+      roles.push(...more)
+      await Promise.all(more.map((role) => role.ready()))
+      for (const role of more) expect(role.log()).not.toContain('takes no writes')
+    } finally {
+      await Promise.all(roles.map((role) => role.kill9()))
+      await store.close()
+    }
+  })
+
+  it('ends a role that has waited long enough for a store that takes no writes, with one sentence', async () => {
+    const store = await startRedis()
+    await store.connect().config('SET', 'maxmemory', '1')
+    roles = [
+      startRoleProcess('worker', { ...settings(), redisUrl: store.url, storeWaitSeconds: 1, logLevel: 'silent' }),
+    ]
+    const { code, log } = (await Promise.all(roles.map((role) => role.exited)))[0] as Exit
+    await store.close()
+    expect(code).toBe(1)
+    expect(log).toMatch(/^The store at unix:\S+ has no memory left .*: this role has waited 1 s for it\.$/)
+  })
+
+  it('[A2] says a sentence and no stack also when the store stops taking writes in the middle of a start', () => {
+    const error = new Error('READONLY You can not write against a read only replica.')
+    expect(lastWords(error)).toMatch(
+      /^The store is a replica and takes no writes \(READONLY .*\)\. Make it the master, .*\.$/,
+    )
+    expect(lastWords(new Error('READ nothing'))).toContain('store-trouble.test.ts')
+  })
+
   const refusals: [string, () => Promise<Partial<Settings>> | Partial<Settings>, RegExp][] = [
     [
       'evicts keys',
@@ -81,7 +201,13 @@ describe('a store that is away when roles start', () => {
     ],
     [
       'was made with other partitions',
-      () => ({ partitions: 8 }),
+      async () => {
+        const first = startRoleProcess('worker', settings())
+        roles = [first]
+        await first.ready()
+        await first.terminate()
+        return { partitions: 8 }
+      },
       /made with 4 partitions, but the setting "partitions" is 8/,
     ],
   ]

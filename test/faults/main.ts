@@ -49,6 +49,9 @@ const faults = FAULTS.filter(({ name }) => given.faults === '' || given.faults.s
 const durability = given.durability === 'everysec' ? 'everysec' : 'always'
 const seconds = given.hours === undefined ? Number(given.seconds) : Number(given.hours) * 3_600
 
+if (given.judge === undefined)
+  for (const { name, why } of NOT_TRIED) say(`NOT TRIED on this machine: ${name}, because ${why}`)
+
 if (given.plan) {
   process.stdout.write(`${JSON.stringify(createSchedule(given.seed, seconds, cast, faults), null, 2)}\n`)
 } else if (given.judge !== undefined) {
@@ -63,7 +66,6 @@ if (given.plan) {
 
 async function runAll(): Promise<Lap[]> {
   const laps: Lap[] = []
-  for (const { name, why } of NOT_TRIED) say(`NOT TRIED on this machine: ${name}, because ${why}`)
   const count = Math.ceil(seconds / LAP_SECONDS_MAX)
   for (let i = 0; i < count; i++) {
     const seed = i === 0 ? given.seed : `${given.seed}+${i}`

@@ -82,6 +82,7 @@ F.open = function(keys, args)
   local node = args[OWN + 2]
   if was_node ~= '' and was_node ~= node then redis.call('SREM', call.prefix .. 'on:' .. was_node, id) end
   redis.call('SADD', call.prefix .. 'on:' .. node, id)
+  redis.call('SADD', call.prefix .. 'nodes', node)
   redis.call('HSET', call.prefix .. 'f:' .. id, 'seen', call.now, 'agent', args[OWN + 6], 'actions', args[OWN + 7])
   d.node = ''
   requeue_window(call, d)
@@ -103,11 +104,14 @@ F.close = function(keys, args)
   return 0
 end
 
--- bury: node, count. Marks devices of a dead node offline [S6]. Returns how many.
+-- bury: node, count. Marks devices of a dead node offline [S6]; with the last of them, the node is none of the place's.
+-- Returns how many.
 F.bury = function(keys, args)
   local call = begin(keys, args)
   local key = call.prefix .. 'on:' .. args[OWN]
-  local ids = redis.call('SPOP', key, tonumber(args[OWN + 1]))
+  local at_most = tonumber(args[OWN + 1])
+  local ids = redis.call('SPOP', key, at_most)
+  if #ids < at_most then redis.call('SREM', call.prefix .. 'nodes', args[OWN]) end
   for _, id in ipairs(ids) do
     local d = device_of(call, id)
     if d.node == args[OWN] then unbind(call, d) end

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { eventually } from '../../support/eventually.ts'
 import { createCast, SMALL } from '../cast.ts'
 import { missingDisk, openDisk } from '../disk.ts'
@@ -84,9 +84,30 @@ function planned<D extends Detail>(fault: Fault<D>): D {
   return plan.detail
 }
 
-const needsDisk = missingDisk()
+describe('a machine without a disk for the store', () => {
+  afterEach(() => {
+    vi.restoreAllMocks()
+    vi.resetModules()
+  })
 
-describe.runIf(needsDisk === undefined)('a disk of its own', () => {
+  it('plans no fault of the disk, and its report names each as not tried, with the reason', async () => {
+    vi.spyOn(process, 'getuid').mockReturnValue(1_000)
+    vi.resetModules()
+    const { FAULTS, NOT_TRIED } = await import('./index.ts')
+    const { asText, reportOf } = await import('../report.ts')
+    const report = reportOf([], new Date())
+    for (const name of [powerLoss.name, diskFull.name]) {
+      const missing = { name, why: expect.stringMatching(/^it needs (root|Linux), to mount a file system of its own$/) }
+      expect(FAULTS).not.toContainEqual(expect.objectContaining({ name }))
+      expect(NOT_TRIED).toContainEqual(missing)
+      expect(report.notTried).toContainEqual(missing)
+      expect(asText(report)).toMatch(new RegExp(`^  ${name} +NOT TRIED: it needs `, 'm'))
+    }
+  })
+})
+
+// It takes root and loop devices, which not every machine gives. What is left out then the harness says: the test above.
+describe.runIf(missingDisk() === undefined)('a disk of its own', () => {
   it('power-loss with everysec - what was answered within the last second is gone, and told as a loss', async () => {
     const it = await openStore('everysec')
     const counting = it.count()
