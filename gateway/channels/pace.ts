@@ -1,7 +1,7 @@
 /** How long an answer waits for something else to go with it, at the least; at the most twice that. Far less than the 10 s after which a device says it again. */
-const HOLD_MS = 100
+const HOLD_MS = 250
 /** Answers in that time from which on the node is busy: 2,000 a second. */
-const BUSY_ANSWERS = 200
+const BUSY_ANSWERS = 500
 
 /**
  * When a channel says what was accepted [D2]. A node with little to do answers at the end of the turn of its loop; a busy
