@@ -62,6 +62,7 @@ function figures(report: Report): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, count]) => `${name} ${count}`)
     .join(', ')} |
+| not tried on this machine | ${report.notTried.map(({ name, why }) => `${name} (${why})`).join('; ') || 'none'} |
 | violations | ${bound} |
 `
 }
