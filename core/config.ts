@@ -40,6 +40,11 @@ export const SETTINGS = {
   tlsCertFile: setting('', { what: 'PEM chain for HTTP and gRPC. Read again when the file changes.' }),
   tlsKeyFile: setting('', { what: 'PEM key for it.' }),
   insecure: setting(false, { what: '[B4] Listen on a public address without TLS (behind a proxy that ends it).' }),
+  trustedProxyHops: setting(0, {
+    min: 0,
+    max: 10,
+    what: "Proxies in front. Above 0, a login's address is the one so many from the end of X-Forwarded-For.",
+  }),
   nodeId: setting('', { what: 'The name of this gateway node. Empty: a random one each start.' }),
   channelsMax: setting(19_000, {
     unit: 'channels',

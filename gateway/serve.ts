@@ -6,6 +6,7 @@ import { bootstrapAdminKey } from './api/admin-key.ts'
 import { createAuditTrail } from './api/audit-trail.ts'
 import { createGuard } from './api/caller.ts'
 import { createCalls } from './api/calls.ts'
+import { createFleetService } from './api/fleet-service.ts'
 import { createGrpcApi } from './api/grpc.ts'
 import { createHttpApi } from './api/http.ts'
 import { createLogins } from './api/logins.ts'
@@ -51,8 +52,10 @@ export async function serveGateway(world: World, queue: Queue, log: Log): Promis
   const operate = createOperateService(world, { actions, trail, onStarted: runner.poke })
   const operations = async (tenant: string) =>
     recentOperations(await world.operators.operations.list(tenant), world.clock.now())
-  const observe = createObserveService(world, { queue, tail: hooks.tail, operations, version: VERSION, log })
-  const more = { HookService: hooks.calls, ObserveService: observe.calls, OperateService: operate }
+  const fleet = createFleetService(world, actions)
+  const lists = { ListSubscriptions: hooks.calls.ListSubscriptions, ListDevices: fleet.ListDevices }
+  const observe = createObserveService(world, { queue, tail: hooks.tail, operations, lists, version: VERSION, log })
+  const more = { FleetService: fleet, HookService: hooks.calls, ObserveService: observe.calls, OperateService: operate }
   const services = createServices({ world, guard, version: VERSION, actions, more })
   const calls = createCalls({ guard, services, streams: observe.streams, trail, metrics, log })
   const streams = createServedStreams(calls)

@@ -41,7 +41,7 @@ export type HttpApi = {
  * body, with our `reason`, `field` and `retryAfterMs` beside its own.
  */
 export function createHttpApi(options: {
-  config: Pick<Config, 'httpHost' | 'httpPort'>
+  config: Pick<Config, 'httpHost' | 'httpPort'> & Partial<Pick<Config, 'trustedProxyHops'>>
   calls: Calls
   streams?: ServedStreams
   /** Undefined: no cookie lets anybody in. */
@@ -49,7 +49,7 @@ export function createHttpApi(options: {
   tls: TlsFiles | undefined
 }): HttpApi {
   const { config, calls, streams, logins, tls } = options
-  const app = createServer(tls)
+  const app = createServer(tls, config.trustedProxyHops ?? 0)
   app.register(cookies)
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
@@ -85,7 +85,7 @@ export function createHttpApi(options: {
   }
 }
 
-function createServer(tls: TlsFiles | undefined): FastifyInstance {
+function createServer(tls: TlsFiles | undefined, trustedProxyHops: number): FastifyInstance {
   const bounds = { maxHeaderSize: HEADER_BYTES_MAX, connectionsCheckingInterval: TIMEOUT_LOOK_MS }
   const app = fastify({
     ...(tls ? { https: { ...tls.current(), minVersion: 'TLSv1.2', ...bounds } } : { http: bounds }),
@@ -96,6 +96,9 @@ function createServer(tls: TlsFiles | undefined): FastifyInstance {
     return503OnClosing: false,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
+    // Each proxy adds an address at the end: what stands before the last so many may be made up. Fastify trusts nobody for a bare
+    // number, since who reaches the port past the proxy could make up all of it; docs/operations.md says so.
+    trustProxy: trustedProxyHops > 0 && ((_address: string, hop: number) => hop < trustedProxyHops),
     logger: false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },

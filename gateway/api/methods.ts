@@ -43,7 +43,7 @@ export const METHOD_ACCESS = {
   'OperateService/SendAgain': 'commands:write',
   'OperateService/CloseChannel': 'devices:write',
   'ObserveService/GetOverview': 'commands:read',
-  'ObserveService/Watch': 'commands:read',
+  'ObserveService/Watch': 'any key',
   'ObserveService/GetQueues': 'queues:read',
   'ObserveService/ListStreams': 'hooks:read',
   'ObserveService/ListAudit': 'audit:read',

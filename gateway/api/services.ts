@@ -3,7 +3,6 @@ import type { ActionCheck } from './action-check.ts'
 import type { Guard } from './caller.ts'
 import { createCommandService } from './command-service.ts'
 import { createDeviceService } from './device-service.ts'
-import { createFleetService } from './fleet-service.ts'
 import type { Parts, Services } from './handler.ts'
 import { createSearchService } from './search-service.ts'
 
@@ -13,13 +12,12 @@ export function createServices(options: {
   guard: Guard
   version: string
   actions: ActionCheck
-  /** Of services that are made elsewhere: HookService, ObserveService, OperateService. */
+  /** Of services that others look into, too: FleetService, HookService, ObserveService, OperateService. */
   more?: Services
 }): Services {
   const { world, guard, version, actions, more } = options
   return {
     CommandService: createCommandService(world, actions),
-    FleetService: createFleetService(world, actions),
     AccessService: createAccessService(world, guard, version),
     SearchService: createSearchService(world),
     DeviceService: createDeviceService(world),

@@ -14,6 +14,8 @@ import { checkSubscriptionName, groupOf, shownName, storedName } from './open.ts
 import type { Seats } from './seats.ts'
 import type { Shared } from './shared.ts'
 
+export type HookCalls = ReturnType<typeof createHookCalls>
+
 /** The unary calls of HookService. @param abort ends those that wait @param onDeleted the streams of it must end */
 export function createHookCalls(shared: Shared, seats: Seats, abort: AbortSignal, onDeleted: (group: string) => void) {
   const { world, cursors, starts, partitions } = shared

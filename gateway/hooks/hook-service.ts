@@ -7,8 +7,7 @@ import { sotto } from '../../proto/index.ts'
 import type { Guard } from '../api/caller.ts'
 import { asSottoError, grpcFailure } from '../api/failure.ts'
 import { authorizationOf, type StreamCodec } from '../api/grpc.ts'
-import type { HandlerTable } from '../api/handler.ts'
-import { createHookCalls } from './calls.ts'
+import { createHookCalls, type HookCalls } from './calls.ts'
 import { createCursors } from './cursor.ts'
 import type { SubscribeCall } from './outlet.ts'
 import { createSeats } from './seats.ts'
@@ -28,7 +27,7 @@ const LOOK_MS = 4_000
 
 export type HookService = {
   /** The unary calls. */
-  calls: HandlerTable
+  calls: HookCalls
   /** The handler of the bidirectional call; authorises by itself. */
   subscribe(call: SubscribeCall): void
   /** Pages of the log for streams of another form. */

@@ -21,6 +21,7 @@ import { listAudit } from './audit-list.ts'
 import { createBoards, sampleView } from './board.ts'
 import { configuration } from './configuration.ts'
 import { createQueueFigures } from './queue-figures.ts'
+import { createSharedLooks, type Lists } from './shared-looks.ts'
 import { createWatch, HISTORY_SECONDS_MAX } from './watch.ts'
 
 const STREAMS_SHOWN_MAX = 500
@@ -32,13 +33,15 @@ export function createObserveService(
     queue: Queue
     tail: Tail
     operations(tenant: string): Promise<Operation[]>
+    lists: Lists
     version: string
     log: Log
   },
 ): { calls: HandlerTable; streams: StreamHandlers } {
-  const { queue, tail, operations, version, log } = options
+  const { queue, tail, operations, lists, version, log } = options
   const boards = createBoards(world)
   const figures = createQueueFigures(world, queue)
+  const { subscriptions, devices } = createSharedLooks(world.clock, lists)
 
   /** [A5] */
   async function streamsFor({ tenant, application, scopes }: Caller): Promise<StreamList> {
@@ -75,6 +78,8 @@ export function createObserveService(
         queues: () => figures.get(),
         streams: streamsFor,
         operations,
+        subscriptions,
+        devices,
         now: () => world.clock.now(),
         onStoreAway: (err) => log.warn({ err }, 'a watch waits for the store'),
       }),

@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SottoError } from '../../core/errors.ts'
+import type { ListDevicesRequest__Output } from '../../proto/gen/sotto/v1/ListDevicesRequest.ts'
+import type { ListDevicesResponse } from '../../proto/gen/sotto/v1/ListDevicesResponse.ts'
+import type { ListSubscriptionsResponse } from '../../proto/gen/sotto/v1/ListSubscriptionsResponse.ts'
 import type { Operation } from '../../proto/gen/sotto/v1/Operation.ts'
 import type { Queues } from '../../proto/gen/sotto/v1/Queues.ts'
 import type { StreamList } from '../../proto/gen/sotto/v1/StreamList.ts'
@@ -30,6 +33,8 @@ const SCOPES = {
   TOPIC_QUEUES: 'queues:read',
   TOPIC_STREAMS: 'hooks:read',
   TOPIC_OPERATIONS: 'commands:read',
+  TOPIC_SUBSCRIPTIONS: 'hooks:read',
+  TOPIC_DEVICES: 'devices:read',
 } as const
 type TopicName = keyof typeof SCOPES
 
@@ -39,6 +44,8 @@ export type WatchSources = {
   queues(): Promise<Queues>
   streams(caller: Caller): Promise<StreamList>
   operations(tenant: string): Promise<Operation[]>
+  subscriptions(caller: Caller): Promise<ListSubscriptionsResponse>
+  devices(caller: Caller, asked: ListDevicesRequest__Output): Promise<ListDevicesResponse>
   now(): number
   /** The store is away now and then: the stream waits, and goes on. */
   onStoreAway(error: unknown): void
@@ -52,6 +59,7 @@ export function createWatch(sources: WatchSources) {
     const isInBounds = intervalMs === 0 || (intervalMs >= INTERVAL_MS_MIN && intervalMs <= INTERVAL_MS_MAX)
     refuseUnless(isInBounds, 'interval_ms', `must be from ${INTERVAL_MS_MIN} to ${INTERVAL_MS_MAX}`)
     refuseUnless(historySeconds <= HISTORY_SECONDS_MAX, 'history_seconds', `must be at most ${HISTORY_SECONDS_MAX}`)
+    refuseUnless(!topics.has('TOPIC_DEVICES') || request.devices !== null, 'devices', 'must be given for TOPIC_DEVICES')
     // The first refusal ends both.
     const failed = new AbortController()
     const signal = AbortSignal.any([out.signal, failed.signal])
@@ -82,7 +90,7 @@ function readTopics({ topics }: WatchRequest__Output, { scopes }: Caller): Set<T
 async function watchFigures(
   sources: WatchSources,
   topics: Set<TopicName>,
-  { intervalMs, historySeconds }: WatchRequest__Output,
+  { intervalMs, historySeconds, devices: asked }: WatchRequest__Output,
   caller: Caller,
   { write, signal }: StreamOut,
 ): Promise<void> {
@@ -100,11 +108,13 @@ async function watchFigures(
   }
 
   async function frame(): Promise<WatchResponse> {
-    const [board, queues, streams, operations] = await Promise.all([
+    const [board, queues, streams, operations, subscriptions, devices] = await Promise.all([
       topics.has('TOPIC_OVERVIEW') ? sources.boards.of(tenant) : undefined,
       topics.has('TOPIC_QUEUES') ? sources.queues() : undefined,
       topics.has('TOPIC_STREAMS') ? sources.streams(caller) : undefined,
       topics.has('TOPIC_OPERATIONS') ? sources.operations(tenant) : undefined,
+      topics.has('TOPIC_SUBSCRIPTIONS') ? sources.subscriptions(caller) : undefined,
+      asked && topics.has('TOPIC_DEVICES') ? sources.devices(caller, asked) : undefined,
     ])
     const fresh = board?.samples.filter(({ at }) => at > samplesTo) ?? []
     samplesTo = fresh.at(-1)?.at ?? samplesTo
@@ -114,6 +124,8 @@ async function watchFigures(
       ...(queues && { queues }),
       ...(streams && news('streams', streams) && { streams }),
       ...(changed && { operations: changed }),
+      ...(subscriptions && news('subscriptions', subscriptions) && { subscriptions }),
+      ...(devices && news('devices', devices) && { devices }),
     }
   }
 

@@ -2574,7 +2574,7 @@ export const descriptor = {
          "requestType": "WatchRequest",
          "responseType": "WatchResponse",
          "responseStream": true,
-         "comment": "One stream for a page: what it shows, as it changes. Of each topic the newest is sent; a slow reader skips, and is never\nbuffered for. At most 20 streams of a key on a node. Over HTTP in the Connect protocol's streaming form. Scope commands:read;\nEVENTS and STREAMS also need hooks:read, QUEUES needs queues:read."
+         "comment": "One stream for a page: what it shows, as it changes. Of each topic the newest is sent; a slow reader skips, and is never\nbuffered for. At most 20 streams of a key on a node. Over HTTP in the Connect protocol's streaming form. Any key, with the\nscope of each topic: commands:read for OVERVIEW and OPERATIONS, hooks:read for EVENTS, STREAMS and SUBSCRIPTIONS, queues:read\nfor QUEUES, devices:read for DEVICES."
         },
         "GetQueues": {
          "requestType": "GetQueuesRequest",
@@ -2606,7 +2606,9 @@ export const descriptor = {
         "TOPIC_EVENTS": 2,
         "TOPIC_QUEUES": 3,
         "TOPIC_STREAMS": 4,
-        "TOPIC_OPERATIONS": 5
+        "TOPIC_OPERATIONS": 5,
+        "TOPIC_SUBSCRIPTIONS": 6,
+        "TOPIC_DEVICES": 7
        },
        "comment": null,
        "comments": {
@@ -2615,7 +2617,9 @@ export const descriptor = {
         "TOPIC_EVENTS": "Hook events that a filter lets through.",
         "TOPIC_QUEUES": null,
         "TOPIC_STREAMS": null,
-        "TOPIC_OPERATIONS": "Bulk operations that run, or ended in the last minute."
+        "TOPIC_OPERATIONS": "Bulk operations that run, or ended in the last minute.",
+        "TOPIC_SUBSCRIPTIONS": "Named subscriptions as ListSubscriptions has them, but without cursors.",
+        "TOPIC_DEVICES": "A page of devices, with their presence."
        }
       },
       "WatchRequest": {
@@ -2650,6 +2654,11 @@ export const descriptor = {
          "type": "bool",
          "id": 6,
          "comment": "EVENTS: when more than 2,000 events behind, go on at the end, and say how many were skipped."
+        },
+        "devices": {
+         "type": "ListDevicesRequest",
+         "id": 7,
+         "comment": "DEVICES: the page that is looked at, as ListDevices is asked for it."
         }
        },
        "comment": null
@@ -2691,6 +2700,16 @@ export const descriptor = {
          "rule": "repeated",
          "type": "Operation",
          "id": 7,
+         "comment": null
+        },
+        "subscriptions": {
+         "type": "ListSubscriptionsResponse",
+         "id": 8,
+         "comment": null
+        },
+        "devices": {
+         "type": "ListDevicesResponse",
+         "id": 9,
          "comment": null
         }
        },

@@ -6,6 +6,7 @@ import type { Struct as _google_protobuf_Struct, Struct__Output as _google_proto
 import type { Value as _google_protobuf_Value, Value__Output as _google_protobuf_Value__Output } from './google/protobuf/Value.ts';
 import type { Ack as _sotto_v1_Ack, Ack__Output as _sotto_v1_Ack__Output } from './sotto/v1/Ack.ts';
 import type { AckResult as _sotto_v1_AckResult, AckResult__Output as _sotto_v1_AckResult__Output } from './sotto/v1/AckResult.ts';
+import type { Action as _sotto_v1_Action, Action__Output as _sotto_v1_Action__Output } from './sotto/v1/Action.ts';
 import type { Assigned as _sotto_v1_Assigned, Assigned__Output as _sotto_v1_Assigned__Output } from './sotto/v1/Assigned.ts';
 import type { Attempt as _sotto_v1_Attempt, Attempt__Output as _sotto_v1_Attempt__Output } from './sotto/v1/Attempt.ts';
 import type { Attention as _sotto_v1_Attention, Attention__Output as _sotto_v1_Attention__Output } from './sotto/v1/Attention.ts';
@@ -19,10 +20,15 @@ import type { CloseChannelResponse as _sotto_v1_CloseChannelResponse, CloseChann
 import type { CommandServiceClient as _sotto_v1_CommandServiceClient, CommandServiceDefinition as _sotto_v1_CommandServiceDefinition } from './sotto/v1/CommandService.ts';
 import type { CountMessagesRequest as _sotto_v1_CountMessagesRequest, CountMessagesRequest__Output as _sotto_v1_CountMessagesRequest__Output } from './sotto/v1/CountMessagesRequest.ts';
 import type { CountMessagesResponse as _sotto_v1_CountMessagesResponse, CountMessagesResponse__Output as _sotto_v1_CountMessagesResponse__Output } from './sotto/v1/CountMessagesResponse.ts';
+import type { CreateEnrollmentRequest as _sotto_v1_CreateEnrollmentRequest, CreateEnrollmentRequest__Output as _sotto_v1_CreateEnrollmentRequest__Output } from './sotto/v1/CreateEnrollmentRequest.ts';
+import type { CreateEnrollmentResponse as _sotto_v1_CreateEnrollmentResponse, CreateEnrollmentResponse__Output as _sotto_v1_CreateEnrollmentResponse__Output } from './sotto/v1/CreateEnrollmentResponse.ts';
+import type { DeleteActionRequest as _sotto_v1_DeleteActionRequest, DeleteActionRequest__Output as _sotto_v1_DeleteActionRequest__Output } from './sotto/v1/DeleteActionRequest.ts';
+import type { DeleteActionResponse as _sotto_v1_DeleteActionResponse, DeleteActionResponse__Output as _sotto_v1_DeleteActionResponse__Output } from './sotto/v1/DeleteActionResponse.ts';
 import type { DeleteSubscriptionRequest as _sotto_v1_DeleteSubscriptionRequest, DeleteSubscriptionRequest__Output as _sotto_v1_DeleteSubscriptionRequest__Output } from './sotto/v1/DeleteSubscriptionRequest.ts';
 import type { DeleteSubscriptionResponse as _sotto_v1_DeleteSubscriptionResponse, DeleteSubscriptionResponse__Output as _sotto_v1_DeleteSubscriptionResponse__Output } from './sotto/v1/DeleteSubscriptionResponse.ts';
 import type { DeleteViewRequest as _sotto_v1_DeleteViewRequest, DeleteViewRequest__Output as _sotto_v1_DeleteViewRequest__Output } from './sotto/v1/DeleteViewRequest.ts';
 import type { DeleteViewResponse as _sotto_v1_DeleteViewResponse, DeleteViewResponse__Output as _sotto_v1_DeleteViewResponse__Output } from './sotto/v1/DeleteViewResponse.ts';
+import type { Device as _sotto_v1_Device, Device__Output as _sotto_v1_Device__Output } from './sotto/v1/Device.ts';
 import type { ErrorDetail as _sotto_v1_ErrorDetail, ErrorDetail__Output as _sotto_v1_ErrorDetail__Output } from './sotto/v1/ErrorDetail.ts';
 import type { Events as _sotto_v1_Events, Events__Output as _sotto_v1_Events__Output } from './sotto/v1/Events.ts';
 import type { EventsFrame as _sotto_v1_EventsFrame, EventsFrame__Output as _sotto_v1_EventsFrame__Output } from './sotto/v1/EventsFrame.ts';
@@ -32,6 +38,7 @@ import type { FetchRequest as _sotto_v1_FetchRequest, FetchRequest__Output as _s
 import type { FetchResponse as _sotto_v1_FetchResponse, FetchResponse__Output as _sotto_v1_FetchResponse__Output } from './sotto/v1/FetchResponse.ts';
 import type { Filter as _sotto_v1_Filter, Filter__Output as _sotto_v1_Filter__Output } from './sotto/v1/Filter.ts';
 import type { Fleet as _sotto_v1_Fleet, Fleet__Output as _sotto_v1_Fleet__Output } from './sotto/v1/Fleet.ts';
+import type { FleetServiceClient as _sotto_v1_FleetServiceClient, FleetServiceDefinition as _sotto_v1_FleetServiceDefinition } from './sotto/v1/FleetService.ts';
 import type { FoundMessage as _sotto_v1_FoundMessage, FoundMessage__Output as _sotto_v1_FoundMessage__Output } from './sotto/v1/FoundMessage.ts';
 import type { Gap as _sotto_v1_Gap, Gap__Output as _sotto_v1_Gap__Output } from './sotto/v1/Gap.ts';
 import type { GetCommandRequest as _sotto_v1_GetCommandRequest, GetCommandRequest__Output as _sotto_v1_GetCommandRequest__Output } from './sotto/v1/GetCommandRequest.ts';
@@ -40,6 +47,8 @@ import type { GetConfigurationRequest as _sotto_v1_GetConfigurationRequest, GetC
 import type { GetConfigurationResponse as _sotto_v1_GetConfigurationResponse, GetConfigurationResponse__Output as _sotto_v1_GetConfigurationResponse__Output } from './sotto/v1/GetConfigurationResponse.ts';
 import type { GetDeviceQueueRequest as _sotto_v1_GetDeviceQueueRequest, GetDeviceQueueRequest__Output as _sotto_v1_GetDeviceQueueRequest__Output } from './sotto/v1/GetDeviceQueueRequest.ts';
 import type { GetDeviceQueueResponse as _sotto_v1_GetDeviceQueueResponse, GetDeviceQueueResponse__Output as _sotto_v1_GetDeviceQueueResponse__Output } from './sotto/v1/GetDeviceQueueResponse.ts';
+import type { GetDeviceRequest as _sotto_v1_GetDeviceRequest, GetDeviceRequest__Output as _sotto_v1_GetDeviceRequest__Output } from './sotto/v1/GetDeviceRequest.ts';
+import type { GetDeviceResponse as _sotto_v1_GetDeviceResponse, GetDeviceResponse__Output as _sotto_v1_GetDeviceResponse__Output } from './sotto/v1/GetDeviceResponse.ts';
 import type { GetMessageRequest as _sotto_v1_GetMessageRequest, GetMessageRequest__Output as _sotto_v1_GetMessageRequest__Output } from './sotto/v1/GetMessageRequest.ts';
 import type { GetMessageResponse as _sotto_v1_GetMessageResponse, GetMessageResponse__Output as _sotto_v1_GetMessageResponse__Output } from './sotto/v1/GetMessageResponse.ts';
 import type { GetOperationRequest as _sotto_v1_GetOperationRequest, GetOperationRequest__Output as _sotto_v1_GetOperationRequest__Output } from './sotto/v1/GetOperationRequest.ts';
@@ -61,8 +70,12 @@ import type { HookStream as _sotto_v1_HookStream, HookStream__Output as _sotto_v
 import type { Leave as _sotto_v1_Leave, Leave__Output as _sotto_v1_Leave__Output } from './sotto/v1/Leave.ts';
 import type { LegFigures as _sotto_v1_LegFigures, LegFigures__Output as _sotto_v1_LegFigures__Output } from './sotto/v1/LegFigures.ts';
 import type { Limit as _sotto_v1_Limit, Limit__Output as _sotto_v1_Limit__Output } from './sotto/v1/Limit.ts';
+import type { ListActionsRequest as _sotto_v1_ListActionsRequest, ListActionsRequest__Output as _sotto_v1_ListActionsRequest__Output } from './sotto/v1/ListActionsRequest.ts';
+import type { ListActionsResponse as _sotto_v1_ListActionsResponse, ListActionsResponse__Output as _sotto_v1_ListActionsResponse__Output } from './sotto/v1/ListActionsResponse.ts';
 import type { ListAuditRequest as _sotto_v1_ListAuditRequest, ListAuditRequest__Output as _sotto_v1_ListAuditRequest__Output } from './sotto/v1/ListAuditRequest.ts';
 import type { ListAuditResponse as _sotto_v1_ListAuditResponse, ListAuditResponse__Output as _sotto_v1_ListAuditResponse__Output } from './sotto/v1/ListAuditResponse.ts';
+import type { ListDevicesRequest as _sotto_v1_ListDevicesRequest, ListDevicesRequest__Output as _sotto_v1_ListDevicesRequest__Output } from './sotto/v1/ListDevicesRequest.ts';
+import type { ListDevicesResponse as _sotto_v1_ListDevicesResponse, ListDevicesResponse__Output as _sotto_v1_ListDevicesResponse__Output } from './sotto/v1/ListDevicesResponse.ts';
 import type { ListMessagesRequest as _sotto_v1_ListMessagesRequest, ListMessagesRequest__Output as _sotto_v1_ListMessagesRequest__Output } from './sotto/v1/ListMessagesRequest.ts';
 import type { ListMessagesResponse as _sotto_v1_ListMessagesResponse, ListMessagesResponse__Output as _sotto_v1_ListMessagesResponse__Output } from './sotto/v1/ListMessagesResponse.ts';
 import type { ListOperationsRequest as _sotto_v1_ListOperationsRequest, ListOperationsRequest__Output as _sotto_v1_ListOperationsRequest__Output } from './sotto/v1/ListOperationsRequest.ts';
@@ -85,11 +98,15 @@ import type { Operation as _sotto_v1_Operation, Operation__Output as _sotto_v1_O
 import type { Outcome as _sotto_v1_Outcome, Outcome__Output as _sotto_v1_Outcome__Output } from './sotto/v1/Outcome.ts';
 import type { Overview as _sotto_v1_Overview, Overview__Output as _sotto_v1_Overview__Output } from './sotto/v1/Overview.ts';
 import type { PartitionBacklog as _sotto_v1_PartitionBacklog, PartitionBacklog__Output as _sotto_v1_PartitionBacklog__Output } from './sotto/v1/PartitionBacklog.ts';
+import type { PutActionRequest as _sotto_v1_PutActionRequest, PutActionRequest__Output as _sotto_v1_PutActionRequest__Output } from './sotto/v1/PutActionRequest.ts';
+import type { PutActionResponse as _sotto_v1_PutActionResponse, PutActionResponse__Output as _sotto_v1_PutActionResponse__Output } from './sotto/v1/PutActionResponse.ts';
 import type { PutViewRequest as _sotto_v1_PutViewRequest, PutViewRequest__Output as _sotto_v1_PutViewRequest__Output } from './sotto/v1/PutViewRequest.ts';
 import type { PutViewResponse as _sotto_v1_PutViewResponse, PutViewResponse__Output as _sotto_v1_PutViewResponse__Output } from './sotto/v1/PutViewResponse.ts';
 import type { Queues as _sotto_v1_Queues, Queues__Output as _sotto_v1_Queues__Output } from './sotto/v1/Queues.ts';
 import type { Rates as _sotto_v1_Rates, Rates__Output as _sotto_v1_Rates__Output } from './sotto/v1/Rates.ts';
 import type { ReasonCount as _sotto_v1_ReasonCount, ReasonCount__Output as _sotto_v1_ReasonCount__Output } from './sotto/v1/ReasonCount.ts';
+import type { RevokeDeviceRequest as _sotto_v1_RevokeDeviceRequest, RevokeDeviceRequest__Output as _sotto_v1_RevokeDeviceRequest__Output } from './sotto/v1/RevokeDeviceRequest.ts';
+import type { RevokeDeviceResponse as _sotto_v1_RevokeDeviceResponse, RevokeDeviceResponse__Output as _sotto_v1_RevokeDeviceResponse__Output } from './sotto/v1/RevokeDeviceResponse.ts';
 import type { Sample as _sotto_v1_Sample, Sample__Output as _sotto_v1_Sample__Output } from './sotto/v1/Sample.ts';
 import type { SearchMessagesRequest as _sotto_v1_SearchMessagesRequest, SearchMessagesRequest__Output as _sotto_v1_SearchMessagesRequest__Output } from './sotto/v1/SearchMessagesRequest.ts';
 import type { SearchMessagesResponse as _sotto_v1_SearchMessagesResponse, SearchMessagesResponse__Output as _sotto_v1_SearchMessagesResponse__Output } from './sotto/v1/SearchMessagesResponse.ts';
@@ -136,6 +153,7 @@ export interface ProtoGrpcType {
     v1: {
       Ack: MessageTypeDefinition<_sotto_v1_Ack, _sotto_v1_Ack__Output>
       AckResult: MessageTypeDefinition<_sotto_v1_AckResult, _sotto_v1_AckResult__Output>
+      Action: MessageTypeDefinition<_sotto_v1_Action, _sotto_v1_Action__Output>
       Assigned: MessageTypeDefinition<_sotto_v1_Assigned, _sotto_v1_Assigned__Output>
       Attempt: MessageTypeDefinition<_sotto_v1_Attempt, _sotto_v1_Attempt__Output>
       Attention: MessageTypeDefinition<_sotto_v1_Attention, _sotto_v1_Attention__Output>
@@ -152,10 +170,15 @@ export interface ProtoGrpcType {
       CommandService: SubtypeConstructor<typeof grpc.Client, _sotto_v1_CommandServiceClient> & { service: _sotto_v1_CommandServiceDefinition }
       CountMessagesRequest: MessageTypeDefinition<_sotto_v1_CountMessagesRequest, _sotto_v1_CountMessagesRequest__Output>
       CountMessagesResponse: MessageTypeDefinition<_sotto_v1_CountMessagesResponse, _sotto_v1_CountMessagesResponse__Output>
+      CreateEnrollmentRequest: MessageTypeDefinition<_sotto_v1_CreateEnrollmentRequest, _sotto_v1_CreateEnrollmentRequest__Output>
+      CreateEnrollmentResponse: MessageTypeDefinition<_sotto_v1_CreateEnrollmentResponse, _sotto_v1_CreateEnrollmentResponse__Output>
+      DeleteActionRequest: MessageTypeDefinition<_sotto_v1_DeleteActionRequest, _sotto_v1_DeleteActionRequest__Output>
+      DeleteActionResponse: MessageTypeDefinition<_sotto_v1_DeleteActionResponse, _sotto_v1_DeleteActionResponse__Output>
       DeleteSubscriptionRequest: MessageTypeDefinition<_sotto_v1_DeleteSubscriptionRequest, _sotto_v1_DeleteSubscriptionRequest__Output>
       DeleteSubscriptionResponse: MessageTypeDefinition<_sotto_v1_DeleteSubscriptionResponse, _sotto_v1_DeleteSubscriptionResponse__Output>
       DeleteViewRequest: MessageTypeDefinition<_sotto_v1_DeleteViewRequest, _sotto_v1_DeleteViewRequest__Output>
       DeleteViewResponse: MessageTypeDefinition<_sotto_v1_DeleteViewResponse, _sotto_v1_DeleteViewResponse__Output>
+      Device: MessageTypeDefinition<_sotto_v1_Device, _sotto_v1_Device__Output>
       ErrorDetail: MessageTypeDefinition<_sotto_v1_ErrorDetail, _sotto_v1_ErrorDetail__Output>
       EventKind: EnumTypeDefinition
       Events: MessageTypeDefinition<_sotto_v1_Events, _sotto_v1_Events__Output>
@@ -166,6 +189,10 @@ export interface ProtoGrpcType {
       FetchResponse: MessageTypeDefinition<_sotto_v1_FetchResponse, _sotto_v1_FetchResponse__Output>
       Filter: MessageTypeDefinition<_sotto_v1_Filter, _sotto_v1_Filter__Output>
       Fleet: MessageTypeDefinition<_sotto_v1_Fleet, _sotto_v1_Fleet__Output>
+      /**
+       * For operators and for what provisions devices.
+       */
+      FleetService: SubtypeConstructor<typeof grpc.Client, _sotto_v1_FleetServiceClient> & { service: _sotto_v1_FleetServiceDefinition }
       FoundMessage: MessageTypeDefinition<_sotto_v1_FoundMessage, _sotto_v1_FoundMessage__Output>
       Gap: MessageTypeDefinition<_sotto_v1_Gap, _sotto_v1_Gap__Output>
       GetCommandRequest: MessageTypeDefinition<_sotto_v1_GetCommandRequest, _sotto_v1_GetCommandRequest__Output>
@@ -174,6 +201,8 @@ export interface ProtoGrpcType {
       GetConfigurationResponse: MessageTypeDefinition<_sotto_v1_GetConfigurationResponse, _sotto_v1_GetConfigurationResponse__Output>
       GetDeviceQueueRequest: MessageTypeDefinition<_sotto_v1_GetDeviceQueueRequest, _sotto_v1_GetDeviceQueueRequest__Output>
       GetDeviceQueueResponse: MessageTypeDefinition<_sotto_v1_GetDeviceQueueResponse, _sotto_v1_GetDeviceQueueResponse__Output>
+      GetDeviceRequest: MessageTypeDefinition<_sotto_v1_GetDeviceRequest, _sotto_v1_GetDeviceRequest__Output>
+      GetDeviceResponse: MessageTypeDefinition<_sotto_v1_GetDeviceResponse, _sotto_v1_GetDeviceResponse__Output>
       GetMessageRequest: MessageTypeDefinition<_sotto_v1_GetMessageRequest, _sotto_v1_GetMessageRequest__Output>
       GetMessageResponse: MessageTypeDefinition<_sotto_v1_GetMessageResponse, _sotto_v1_GetMessageResponse__Output>
       GetOperationRequest: MessageTypeDefinition<_sotto_v1_GetOperationRequest, _sotto_v1_GetOperationRequest__Output>
@@ -199,8 +228,12 @@ export interface ProtoGrpcType {
       Leg: EnumTypeDefinition
       LegFigures: MessageTypeDefinition<_sotto_v1_LegFigures, _sotto_v1_LegFigures__Output>
       Limit: MessageTypeDefinition<_sotto_v1_Limit, _sotto_v1_Limit__Output>
+      ListActionsRequest: MessageTypeDefinition<_sotto_v1_ListActionsRequest, _sotto_v1_ListActionsRequest__Output>
+      ListActionsResponse: MessageTypeDefinition<_sotto_v1_ListActionsResponse, _sotto_v1_ListActionsResponse__Output>
       ListAuditRequest: MessageTypeDefinition<_sotto_v1_ListAuditRequest, _sotto_v1_ListAuditRequest__Output>
       ListAuditResponse: MessageTypeDefinition<_sotto_v1_ListAuditResponse, _sotto_v1_ListAuditResponse__Output>
+      ListDevicesRequest: MessageTypeDefinition<_sotto_v1_ListDevicesRequest, _sotto_v1_ListDevicesRequest__Output>
+      ListDevicesResponse: MessageTypeDefinition<_sotto_v1_ListDevicesResponse, _sotto_v1_ListDevicesResponse__Output>
       ListMessagesRequest: MessageTypeDefinition<_sotto_v1_ListMessagesRequest, _sotto_v1_ListMessagesRequest__Output>
       ListMessagesResponse: MessageTypeDefinition<_sotto_v1_ListMessagesResponse, _sotto_v1_ListMessagesResponse__Output>
       ListOperationsRequest: MessageTypeDefinition<_sotto_v1_ListOperationsRequest, _sotto_v1_ListOperationsRequest__Output>
@@ -231,11 +264,15 @@ export interface ProtoGrpcType {
       Outcome: MessageTypeDefinition<_sotto_v1_Outcome, _sotto_v1_Outcome__Output>
       Overview: MessageTypeDefinition<_sotto_v1_Overview, _sotto_v1_Overview__Output>
       PartitionBacklog: MessageTypeDefinition<_sotto_v1_PartitionBacklog, _sotto_v1_PartitionBacklog__Output>
+      PutActionRequest: MessageTypeDefinition<_sotto_v1_PutActionRequest, _sotto_v1_PutActionRequest__Output>
+      PutActionResponse: MessageTypeDefinition<_sotto_v1_PutActionResponse, _sotto_v1_PutActionResponse__Output>
       PutViewRequest: MessageTypeDefinition<_sotto_v1_PutViewRequest, _sotto_v1_PutViewRequest__Output>
       PutViewResponse: MessageTypeDefinition<_sotto_v1_PutViewResponse, _sotto_v1_PutViewResponse__Output>
       Queues: MessageTypeDefinition<_sotto_v1_Queues, _sotto_v1_Queues__Output>
       Rates: MessageTypeDefinition<_sotto_v1_Rates, _sotto_v1_Rates__Output>
       ReasonCount: MessageTypeDefinition<_sotto_v1_ReasonCount, _sotto_v1_ReasonCount__Output>
+      RevokeDeviceRequest: MessageTypeDefinition<_sotto_v1_RevokeDeviceRequest, _sotto_v1_RevokeDeviceRequest__Output>
+      RevokeDeviceResponse: MessageTypeDefinition<_sotto_v1_RevokeDeviceResponse, _sotto_v1_RevokeDeviceResponse__Output>
       Sample: MessageTypeDefinition<_sotto_v1_Sample, _sotto_v1_Sample__Output>
       SearchMessagesRequest: MessageTypeDefinition<_sotto_v1_SearchMessagesRequest, _sotto_v1_SearchMessagesRequest__Output>
       SearchMessagesResponse: MessageTypeDefinition<_sotto_v1_SearchMessagesResponse, _sotto_v1_SearchMessagesResponse__Output>

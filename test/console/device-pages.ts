@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { eventually } from '../support/eventually.ts'
-import { gone, reads, seen } from './seen.ts'
+import { enrollDevice } from '../support/raw-device.ts'
+import { gone, isLive, reads, seen } from './seen.ts'
 import { ABSENT, type Stage } from './stage.ts'
 
 const SCHEMA = {
@@ -30,6 +31,25 @@ export function deviceTests(stage: () => Stage): void {
     await page.getByLabel('Only online').check()
     await seen(page.getByText('No device matches'))
     expect(new URL(page.url()).search).toBe('?prefix=sensor-&online=yes')
+  })
+
+  it('tells of presence and of new devices by the stream, and asks for the list once', async () => {
+    const device = stage().fleet.names.at(-3)!
+    const page = await stage().open('viewer', '/devices')
+    const asked: string[] = []
+    page.on('request', (request) => {
+      const body = request.postData() ?? ''
+      if (request.url().endsWith('/ListDevices') && body.includes(device)) asked.push(body)
+    })
+    await page.getByLabel('Identifier begins with').fill(device)
+    const row = page.locator('.list-body .row', { hasText: device })
+    await seen(row.locator('.presence[data-online=true]'))
+    await isLive(page)
+    await stage().fleet.switchOff(device)
+    await seen(row.locator('.presence[data-online=false]'))
+    await enrollDevice(stage().deployment, `${device}-twin`)
+    await seen(page.locator('.list-body .row', { hasText: `${device}-twin` }))
+    expect(asked).toEqual([expect.stringContaining(device)])
   })
 
   it('shows one: presence as it changes, what waits in its order, what was and who sent it', async () => {

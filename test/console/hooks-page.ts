@@ -7,6 +7,12 @@ import type { Stage } from './stage.ts'
 export function hooksTests(stage: () => Stage): void {
   it('tails what happens, narrowed by a filter, and begins again at a point in the past', async () => {
     const [device = '', other = ''] = stage().fleet.names
+    for (let i = 0; i < 3; i++) await stage().submit('lock', [device])
+    const filter = { deviceId: device, action: 'lock', statuses: ['STATUS_SUCCEEDED'] }
+    await eventually(
+      () => stage().call<{ count: number }>('SearchService/CountMessages', { filter }),
+      ({ count }) => count >= 3,
+    )
     const page = await stage().open('viewer', `/hooks?device=${device}&kind=succeeded`)
     await isLive(page)
     await seen(page.getByText('Listening'))
@@ -30,6 +36,8 @@ export function hooksTests(stage: () => Stage): void {
     const sotto = createSotto({ address: deployment.grpc, key: keys.operator })
     const watch = sotto.watch({ subscription: 'ledger', member: 'w1' })
     const page = await stage().open('operator', '/hooks')
+    const asked: string[] = []
+    page.on('request', (request) => void (request.url().includes('ListSubscriptions') && asked.push(request.url())))
     const row = page.getByRole('row', { name: /^ledger/ })
     await reads(row, /w1.*reading/)
     await reads(page.getByRole('row', { name: /night-desk/ }), /night-desk/)
@@ -40,6 +48,8 @@ export function hooksTests(stage: () => Stage): void {
     await page.getByRole('button', { name: 'Move it' }).click()
     await seen(page.getByText('ledger goes on from there.'))
     await reads(row, /idle[1-9]\d* events/)
+    // All of it came by the page's stream.
+    expect(asked).toEqual([])
     await sotto.close()
   })
 }

@@ -3,8 +3,10 @@ import protobuf from 'protobufjs'
 import { describe, expect, it } from 'vitest'
 import { OPEN_STATUSES, STATUSES as SHOWN, STATUS_LOOKS, shortStatus } from '../../clients/console/design/status.ts'
 import { controlOf, firstValue, readSchema } from '../../clients/console/forms/schema.ts'
+import { pagesWatched, withSeen } from '../../clients/console/pages/devices/watched-pages.ts'
 import { LONG_FIELDS, withNumbers } from '../../clients/console/wire/numbers.ts'
 import { isFinal, STATUSES } from '../../core/message.ts'
+import type { ListDevicesResponse__Output } from '../../proto/gen/sotto/v1/ListDevicesResponse.ts'
 import { root } from '../../proto/index.ts'
 
 describe('parts of the console that need no browser', () => {
@@ -20,6 +22,23 @@ describe('parts of the console that need no browser', () => {
     expect(withNumbers([json])).toEqual([
       { acceptedAt: 1_700_000_000_000, jobs: { active: 3 }, labels: { at: '7' }, clocks: { ackBySeconds: 1 } },
     ])
+  })
+
+  it('looks at the pages in sight, and loses no row when a filter leaves holes and only some are in sight', () => {
+    const page = (...ids: string[]) =>
+      ({ devices: ids.map((deviceId) => ({ deviceId })), nextPageToken: '' }) as ListDevicesResponse__Output
+    const full = Array.from({ length: 8 }, () => page(...Array.from({ length: 100 }, (_, i) => `d${i}`)))
+    expect(pagesWatched(full, { first: 320, last: 350 }, false)).toEqual({ first: 3, count: 1 })
+    expect(pagesWatched(full, { first: 390, last: 420 }, false)).toEqual({ first: 3, count: 2 })
+
+    const found = [page('a'), page('b', 'c'), page('d')]
+    const all = page('a', 'b', 'c', 'd')
+    const watched = pagesWatched(found, { first: 1, last: 2 }, true)
+    expect(watched).toEqual({ first: 0, count: 3 })
+    const after = withSeen(found, watched.first, watched.count, all)
+    expect(after.flatMap(({ devices }) => devices)).toEqual(all.devices)
+    // Now all of them are on the first page, and what is looked at stays the same.
+    expect(pagesWatched(after, { first: 0, last: 3 }, true)).toEqual(watched)
   })
 
   it('[M2] has a look for every status, and knows which are final', () => {

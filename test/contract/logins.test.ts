@@ -21,9 +21,9 @@ describe('a login with an API key', () => {
   afterAll(async () => {
     for (const node of nodes) await node.close(1_000)
   })
-  function openNode(): HttpApi {
+  function openNode(trustedProxyHops = 0): HttpApi {
     const { calls, logins } = openApi(world)
-    const config = { httpHost: '127.0.0.1', httpPort: 0 }
+    const config = { httpHost: '127.0.0.1', httpPort: 0, trustedProxyHops }
     return createHttpApi({ config, calls, streams: createServedStreams(calls), logins, tls: undefined })
   }
 
@@ -70,6 +70,47 @@ describe('a login with an API key', () => {
     }
     const proxied = { host: '10.0.0.7:7070', 'x-forwarded-host': HOST, origin: `https://${HOST}` }
     expect((await whoAmI({ cookie, ...proxied })).statusCode).toBe(200)
+  })
+
+  describe('behind a proxy', () => {
+    const ATTEMPTS = 20
+    const attempt = async (node: HttpApi, forwarded: string, remoteAddress: string) => {
+      const headers = { ...OWN, 'x-forwarded-for': forwarded }
+      const request = { method: 'POST', url: '/session', headers, payload: { key: 'wrong' }, remoteAddress } as const
+      return (await node.app.inject(request)).json().reason as string
+    }
+    const spend = async (node: HttpApi, forwarded: (i: number) => string, remoteAddress: string) => {
+      for (let i = 0; i < ATTEMPTS; i++)
+        expect(await attempt(node, forwarded(i), remoteAddress)).toBe('UNAUTHENTICATED')
+    }
+
+    it('[B1] by default nobody is trusted: made-up addresses change nothing about the limit', async () => {
+      const node = openNode()
+      await spend(node, (i) => `203.0.113.${i}`, '10.9.9.1')
+      expect(await attempt(node, '203.0.113.99', '10.9.9.1')).toBe('RATE_LIMITED')
+      expect(await attempt(node, '203.0.113.99', '10.9.9.2')).toBe('UNAUTHENTICATED')
+      await node.close(1_000)
+    })
+
+    it('[B1] with one hop the address counts that the proxy wrote, and not what a client wrote before it', async () => {
+      const node = openNode(1)
+      await spend(node, (i) => `198.51.100.${i}, 203.0.113.7`, '10.9.9.3')
+      expect(await attempt(node, '192.0.2.1, 203.0.113.7', '10.9.9.3')).toBe('RATE_LIMITED')
+      expect(await attempt(node, '203.0.113.8', '10.9.9.3')).toBe('UNAUTHENTICATED')
+      await eventually(
+        () => audited('system'),
+        (entries) => entries.some(({ what, about }) => what === 'login.open' && about === '203.0.113.8'),
+      )
+      await node.close(1_000)
+    })
+
+    it('[B1] with two hops the one before the last counts', async () => {
+      const node = openNode(2)
+      await spend(node, () => '203.0.113.9, 10.8.8.8', '10.9.9.4')
+      expect(await attempt(node, '203.0.113.9, 10.8.8.8', '10.9.9.4')).toBe('RATE_LIMITED')
+      expect(await attempt(node, '203.0.113.10, 10.8.8.8', '10.9.9.4')).toBe('UNAUTHENTICATED')
+      await node.close(1_000)
+    })
   })
 
   it('[A4] a page of another origin can not log somebody in', async () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { credentials, Metadata } from '@grpc/grpc-js'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type Agent, createAgent, enroll, memoryJournal } from '../../clients/agent/index.ts'
 import { METHOD_ACCESS } from '../../gateway/api/methods.ts'
 import type { WatchResponse__Output } from '../../proto/gen/sotto/v1/WatchResponse.ts'
@@ -9,6 +9,7 @@ import { callHttp } from '../support/call-http.ts'
 import { type ConnectStream, openConnectStream } from '../support/connect-stream.ts'
 import { type Deployment, startDeployment } from '../support/deployment.ts'
 import { eventually } from '../support/eventually.ts'
+import { openLightFleet } from '../support/light-fleet.ts'
 import { scrape, total } from '../support/metrics-page.ts'
 import { withRedis } from '../support/redis.ts'
 
@@ -31,6 +32,8 @@ type Frame = {
   events?: { events: { kind: string; deviceId: string; messageId: string }[]; cursor: string }
   queues?: { work: Json[]; partitions: Json[]; tenants: number }
   streams?: { streams: Json[] }
+  subscriptions?: { subscriptions: Json[] }
+  devices?: { devices: { deviceId: string; online: boolean }[]; nextPageToken: string }
   operations?: Json[]
 }
 type Operation = { operationId: string; state: string; found: number; done: number; asked: number; passedOver: number }
@@ -155,6 +158,56 @@ describe('what operators see and act with', () => {
     expect(frame.overview!.devicesOnline).toBe(3)
     grpc.cancel()
     client.close()
+  })
+
+  it('[A5] one stream tells of subscriptions and their lag, to whom they belong, and only when something is new', async () => {
+    const client = new sotto.HookService(deployment.grpc, credentials.createInsecure())
+    const metadata = new Metadata()
+    metadata.set('authorization', `Bearer ${deployment.adminKey}`)
+    const subscriber = client.Subscribe(metadata)
+    subscriber.on('error', () => undefined)
+    subscriber.on('data', () => undefined)
+    subscriber.write({ open: { subscription: 'ledger', member: 'm1', grant: { totalEvents: 0, totalBytes: 0 } } })
+    const stream = await watch({ topics: ['TOPIC_SUBSCRIPTIONS'] })
+    const { secret } = await keyWith(['hooks:read'])
+    const foreign = await watch({ topics: ['TOPIC_SUBSCRIPTIONS'] }, bearer(secret))
+    const told = () => stream.frames.flatMap(({ subscriptions }) => subscriptions ?? [])
+    const newest = () => told().at(-1)?.subscriptions ?? []
+    await eventually(newest, (all) => all.some(({ name, members }) => name === 'ledger' && String(members) === 'm1'))
+    const count = told().length
+    await submit('act', ['kiosk-1'])
+    await eventually(newest, ([first]) => Number(first?.lagEvents) >= 4)
+    expect(told().length).toBeGreaterThan(count)
+    for (let i = 1; i < told().length; i++) expect(told()[i]).not.toEqual(told()[i - 1])
+    expect(newest()[0]).toMatchObject({ cursor: '' })
+    subscriber.cancel()
+    client.close()
+    await eventually(newest, ([first]) => String(first?.members) === '')
+    await call('HookService/DeleteSubscription', { subscription: 'ledger' })
+    await eventually(newest, ({ length }) => length === 0)
+    expect(foreign.frames.flatMap(({ subscriptions }) => subscriptions?.subscriptions ?? [])).toEqual([])
+  })
+
+  it('[S6] one stream tells of the presence of a page of devices, with the scope of devices alone', async () => {
+    const { secret } = await keyWith(['devices:read'])
+    const lamps = await openLightFleet(deployment, ['lamp-1', 'lamp-2', 'lamp-3'])
+    onTestFinished(() => lamps.close())
+    const devices = { prefix: 'lamp-', pageSize: 2 }
+    const stream = await watch({ topics: ['TOPIC_DEVICES'], devices }, bearer(secret))
+    const presence = () =>
+      stream.frames.flatMap((frame) => frame.devices ?? []).map((page) => page.devices.map(({ online }) => online))
+    await eventually(presence, (all) => String(all.at(-1)) === 'true,true')
+    expect(stream.frames[0]?.devices).toMatchObject({ devices: [{ deviceId: 'lamp-1' }, { deviceId: 'lamp-2' }] })
+    expect(stream.frames[0]?.devices?.nextPageToken).not.toBe('')
+    await lamps.switchOff('lamp-2')
+    await eventually(presence, (all) => String(all.at(-1)) === 'true,false')
+
+    const bare = await watch({ topics: ['TOPIC_DEVICES'] }, bearer(secret))
+    await eventually(() => bare.end, Boolean)
+    expect(bare.end).toMatchObject({ error: { reason: 'INVALID_FIELD', field: 'devices' } })
+    const refused = await watch({ topics: ['TOPIC_OPERATIONS'] }, bearer(secret))
+    await eventually(() => refused.end, Boolean)
+    expect(refused.end).toMatchObject({ error: { reason: 'PERMISSION_DENIED', field: 'topics[0]' } })
   })
 
   it('[A4] a stream needs the scopes of its topics, and ends with its key and with its login', async () => {

@@ -5,6 +5,7 @@ import { newApiKey } from '../../gateway/api/api-key.ts'
 import { createAuditTrail } from '../../gateway/api/audit-trail.ts'
 import { createGuard } from '../../gateway/api/caller.ts'
 import { createCalls } from '../../gateway/api/calls.ts'
+import { createFleetService } from '../../gateway/api/fleet-service.ts'
 import type { Parts } from '../../gateway/api/handler.ts'
 import { createLogins } from '../../gateway/api/logins.ts'
 import { createServices } from '../../gateway/api/services.ts'
@@ -58,7 +59,10 @@ export function openApi(world: ApiWorld) {
   const metrics = createMetrics()
   const log = createLog({ logLevel: 'silent' })
   const actions = createActionCheck(world)
-  const services = createServices({ world, guard, version: '0.0.0', actions })
+  const services = createServices({
+    ...{ world, guard, version: '0.0.0', actions },
+    more: { FleetService: createFleetService(world, actions) },
+  })
   const trail = createAuditTrail(world)
   const calls = createCalls({ guard, services, trail, metrics, log })
   return { guard, metrics, log, trail, calls, logins: createLogins({ world, guard, trail }) }

@@ -35,12 +35,14 @@ export function List<Row>(props: {
   /** What the name of a row's link says after its first cell, where that says too little. */
   linkRest?: (row: Row) => string
   onEnd?: (() => void) | undefined
+  /** Hears which rows are drawn: those in sight, and a few beyond. */
+  onSight?: (rows: { first: number; last: number }) => void
   /** Below the last row. */
   foot?: ReactNode
   /** Rows to make room for; without it the list takes what the page has. */
   heightRows?: number
 }) {
-  const { label, rows, columns, rowKey, to, linkRest, onEnd, foot, heightRows } = props
+  const { label, rows, columns, rowKey, to, linkRest, onEnd, onSight, foot, heightRows } = props
   const { density } = useChoices()
   const scroller = useRef<HTMLDivElement>(null)
   const rowPx = ROW_PX[density]
@@ -54,7 +56,9 @@ export function List<Row>(props: {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another height of rows is why all are measured anew
   useEffect(() => virtual.measure(), [virtual, rowPx])
   const items = virtual.getVirtualItems()
+  const firstSeen = items[0]?.index ?? 0
   const lastSeen = items.at(-1)?.index ?? 0
+  useEffect(() => onSight?.({ first: firstSeen, last: lastSeen }), [firstSeen, lastSeen, onSight])
   useEffect(() => {
     if (lastSeen >= rows.length - END_ROWS) onEnd?.()
   }, [lastSeen, rows.length, onEnd])

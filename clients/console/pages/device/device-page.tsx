@@ -16,30 +16,39 @@ import { QueueCard } from './queue-card.tsx'
 import { SendersCard } from './senders-card.tsx'
 
 const UP = { to: '/devices', title: 'Devices' }
-/** Presence is no hook event: it is asked for while somebody looks. */
-const REFRESH_MS = 5_000
+/** Whether it is there is seen so soon. */
+const BEAT_MS = 1_000
 
 /** One device: whether it is there, what goes to it and in which order, what went, and who sent it. */
 export function DevicePage() {
   const { deviceId = '' } = useParams({ strict: false }) as { deviceId?: string }
   const client = useQueryClient()
   const { may } = useWho()
-  const found = useCall('FleetService/GetDevice', { deviceId }, { refetchInterval: REFRESH_MS })
+  const found = useCall('FleetService/GetDevice', { deviceId })
   const mayRead = may('commands:read')
   const queue = useCall('SearchService/GetDeviceQueue', { deviceId }, { enabled: mayRead })
   const filter = useMemo(() => ({ deviceId }), [deviceId])
   const history = useFoundMessages(filter, mayRead)
+  const hasEvents = mayRead && may('hooks:read')
   usePageWatch(
-    mayRead && may('hooks:read')
-      ? { topics: ['TOPIC_EVENTS'], filter: { devices: [deviceId] }, skipWhenBehind: true }
-      : undefined,
+    {
+      topics: hasEvents ? ['TOPIC_DEVICES', 'TOPIC_EVENTS'] : ['TOPIC_DEVICES'],
+      // No identifier that begins so comes before itself.
+      intervalMs: BEAT_MS,
+      devices: { prefix: deviceId, pageSize: 1 },
+      ...(hasEvents && { filter: { devices: [deviceId] }, skipWhenBehind: true }),
+    },
     (frame, mayHaveMissed) => {
+      const [device] = frame.devices?.devices ?? []
+      if (device?.deviceId === deviceId) client.setQueryData(['FleetService/GetDevice', { deviceId }], { device })
       const events = frame.events?.events ?? []
-      if (events.length === 0 && !mayHaveMissed) return
+      if (events.length === 0 && !(hasEvents && mayHaveMissed)) return
       history.apply(events)
       // One look-up at a time, however many events come.
-      for (const call of ['SearchService/GetDeviceQueue', 'FleetService/GetDevice'])
-        void client.invalidateQueries({ queryKey: [call, { deviceId }] }, { cancelRefetch: false })
+      void client.invalidateQueries(
+        { queryKey: ['SearchService/GetDeviceQueue', { deviceId }] },
+        { cancelRefetch: false },
+      )
       if (mayHaveMissed || events.some(({ kind }) => kind === 'EVENT_KIND_QUEUED'))
         void history.query.refetch({ cancelRefetch: false })
     },

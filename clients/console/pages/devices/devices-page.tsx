@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Plus, Smartphone } from 'lucide-react'
 import { useMemo, useState } from 'react'
@@ -8,36 +7,23 @@ import { Button } from '../../design/button.tsx'
 import { Empty } from '../../design/empty.tsx'
 import { whole } from '../../design/figures.ts'
 import { List } from '../../design/list.tsx'
-import { call } from '../../wire/call.ts'
 import { useWho } from '../../wire/session.ts'
 import { DEVICE_COLUMNS } from './device-columns.tsx'
 import { DeviceFilter } from './device-filter.tsx'
 import { EnrolDialog } from './enrol-dialog.tsx'
+import { useFoundDevices } from './found-devices.ts'
+import type { Sight } from './watched-pages.ts'
 
-const PAGE_SIZE = 100
-/** How often the rows are looked up again while somebody looks: presence is no hook event. */
-const REFRESH_MS = 10_000
-
-/** Every device of the tenant, in the order of the identifiers; the filters live in the address. */
+/** Every device of the tenant, in the order of the identifiers; the filters live in the address, the rows by the stream. */
 export function DevicesPage() {
   const { may } = useWho()
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as Record<string, string>
   const { prefix = '', online = '', label = '' } = search
   const [isEnrolling, setEnrolling] = useState(false)
-  const asked = useMemo(
-    () => ({ prefix, online: online === 'yes', labels: labelsOf(label), pageSize: PAGE_SIZE }),
-    [prefix, online, label],
-  )
-  const query = useInfiniteQuery({
-    queryKey: ['FleetService/ListDevices', asked],
-    queryFn: ({ pageParam, signal }) => call('FleetService/ListDevices', { ...asked, pageToken: pageParam }, signal),
-    initialPageParam: '',
-    getNextPageParam: ({ nextPageToken }) => nextPageToken || undefined,
-    // Of many pages, each would be fetched again: then the reader asks by scrolling.
-    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) <= 1 ? REFRESH_MS : false),
-  })
-  const devices = useMemo(() => query.data?.pages.flatMap((page) => page.devices) ?? [], [query.data])
+  const words = useMemo(() => ({ prefix, online: online === 'yes', labels: labelsOf(label) }), [prefix, online, label])
+  const [sight, setSight] = useState<Sight>({ first: 0, last: 0 })
+  const { query, devices } = useFoundDevices(words, sight)
   const change = (words: Record<string, string>) =>
     void navigate({ to: '/devices', search: { ...search, ...words }, replace: true })
   const isFiltered = prefix !== '' || online !== '' || label !== ''
@@ -63,6 +49,7 @@ export function DevicesPage() {
           columns={DEVICE_COLUMNS}
           rowKey={({ deviceId }) => deviceId}
           to={({ deviceId }) => `/devices/${deviceId}`}
+          onSight={setSight}
           onEnd={query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : undefined}
           foot={
             query.isPending || query.isFetchingNextPage ? (

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Start } from '../../../../proto/gen/sotto/v1/Start.ts'
 import type { Subscription__Output } from '../../../../proto/gen/sotto/v1/Subscription.ts'
@@ -19,14 +19,12 @@ export function SeekDialog({
   subscription: Subscription__Output
   onClose: () => void
 }) {
-  const client = useQueryClient()
   const [where, setWhere] = useState<Where>('time')
   const [time, setTime] = useState('')
   const seek = useMutation<unknown, Problem>({
     mutationFn: () => call('HookService/Seek', { subscription: name, start: startOf(where, time) }),
     onSuccess: () => {
       say(`${name} goes on from there.`)
-      void client.invalidateQueries({ queryKey: ['HookService/ListSubscriptions'] })
       onClose()
     },
     meta: { quiet: true },

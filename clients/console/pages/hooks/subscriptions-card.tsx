@@ -1,9 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { History, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { HookStream__Output } from '../../../../proto/gen/sotto/v1/HookStream.ts'
 import type { Subscription__Output } from '../../../../proto/gen/sotto/v1/Subscription.ts'
-import { ErrorView } from '../../app/error-view.tsx'
 import { say } from '../../app/toasts.tsx'
 import { Button } from '../../design/button.tsx'
 import { Card } from '../../design/card.tsx'
@@ -12,25 +11,22 @@ import { Empty } from '../../design/empty.tsx'
 import { plural, whole } from '../../design/figures.ts'
 import { Age } from '../../design/time.tsx'
 import { WideTable } from '../../design/wide-table.tsx'
-import { call, useCall } from '../../wire/call.ts'
+import { call } from '../../wire/call.ts'
 import { useWho } from '../../wire/session.ts'
 import { SeekDialog } from './seek-dialog.tsx'
 
-/** Floors are acknowledged by other programs; nothing tells of it, so they are asked for while somebody looks. */
-const REFRESH_MS = 5_000
-
-/** [H6] Named subscriptions: how far each is, and who reads it. */
-export function SubscriptionsCard({ streams }: { streams: readonly HookStream__Output[] }) {
+/** [H6] Named subscriptions: how far each is, and who reads it. Undefined: not known yet. */
+export function SubscriptionsCard(props: {
+  subscriptions: readonly Subscription__Output[] | undefined
+  streams: readonly HookStream__Output[]
+}) {
+  const { subscriptions, streams } = props
   const { application, role } = useWho()
-  const list = useCall('HookService/ListSubscriptions', {}, { refetchInterval: REFRESH_MS })
   const [open, setOpen] = useState<{ is: 'seek' | 'delete'; one: Subscription__Output } | undefined>(undefined)
-  const subscriptions = list.data?.subscriptions ?? []
   const mine = (one: Subscription__Output) => role !== 'viewer' && one.application === application
   return (
-    <Card title="Subscriptions" note={list.data && whole(subscriptions.length)} flush>
-      {list.isError && !list.data ? (
-        <ErrorView error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.data && subscriptions.length === 0 ? (
+    <Card title="Subscriptions" note={subscriptions && whole(subscriptions.length)} flush>
+      {subscriptions?.length === 0 ? (
         <Empty
           title="No named subscription"
           text="An application that opens a stream with a name appears here, with how far it is."
@@ -52,7 +48,7 @@ export function SubscriptionsCard({ streams }: { streams: readonly HookStream__O
               </tr>
             </thead>
             <tbody>
-              {subscriptions.map((one) => (
+              {(subscriptions ?? []).map((one) => (
                 <tr key={`${one.application} ${one.name}`}>
                   <th scope="row">{one.name}</th>
                   <td>{one.application}</td>
@@ -117,13 +113,9 @@ function DeleteDialog({
   subscription: Subscription__Output
   onClose: () => void
 }) {
-  const client = useQueryClient()
   const remove = useMutation({
     mutationFn: () => call('HookService/DeleteSubscription', { subscription: name }),
-    onSuccess: () => {
-      say(`The subscription ${name} is gone.`)
-      void client.invalidateQueries({ queryKey: ['HookService/ListSubscriptions'] })
-    },
+    onSuccess: () => say(`The subscription ${name} is gone.`),
     onSettled: onClose,
   })
   return (

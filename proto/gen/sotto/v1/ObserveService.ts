@@ -98,15 +98,17 @@ export interface ObserveServiceClient extends grpc.Client {
   
   /**
    * One stream for a page: what it shows, as it changes. Of each topic the newest is sent; a slow reader skips, and is never
-   * buffered for. At most 20 streams of a key on a node. Over HTTP in the Connect protocol's streaming form. Scope commands:read;
-   * EVENTS and STREAMS also need hooks:read, QUEUES needs queues:read.
+   * buffered for. At most 20 streams of a key on a node. Over HTTP in the Connect protocol's streaming form. Any key, with the
+   * scope of each topic: commands:read for OVERVIEW and OPERATIONS, hooks:read for EVENTS, STREAMS and SUBSCRIPTIONS, queues:read
+   * for QUEUES, devices:read for DEVICES.
    */
   Watch(argument: _sotto_v1_WatchRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_sotto_v1_WatchResponse__Output>;
   Watch(argument: _sotto_v1_WatchRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_sotto_v1_WatchResponse__Output>;
   /**
    * One stream for a page: what it shows, as it changes. Of each topic the newest is sent; a slow reader skips, and is never
-   * buffered for. At most 20 streams of a key on a node. Over HTTP in the Connect protocol's streaming form. Scope commands:read;
-   * EVENTS and STREAMS also need hooks:read, QUEUES needs queues:read.
+   * buffered for. At most 20 streams of a key on a node. Over HTTP in the Connect protocol's streaming form. Any key, with the
+   * scope of each topic: commands:read for OVERVIEW and OPERATIONS, hooks:read for EVENTS, STREAMS and SUBSCRIPTIONS, queues:read
+   * for QUEUES, devices:read for DEVICES.
    */
   watch(argument: _sotto_v1_WatchRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_sotto_v1_WatchResponse__Output>;
   watch(argument: _sotto_v1_WatchRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_sotto_v1_WatchResponse__Output>;
@@ -145,8 +147,9 @@ export interface ObserveServiceHandlers extends grpc.UntypedServiceImplementatio
   
   /**
    * One stream for a page: what it shows, as it changes. Of each topic the newest is sent; a slow reader skips, and is never
-   * buffered for. At most 20 streams of a key on a node. Over HTTP in the Connect protocol's streaming form. Scope commands:read;
-   * EVENTS and STREAMS also need hooks:read, QUEUES needs queues:read.
+   * buffered for. At most 20 streams of a key on a node. Over HTTP in the Connect protocol's streaming form. Any key, with the
+   * scope of each topic: commands:read for OVERVIEW and OPERATIONS, hooks:read for EVENTS, STREAMS and SUBSCRIPTIONS, queues:read
+   * for QUEUES, devices:read for DEVICES.
    */
   Watch: grpc.handleServerStreamingCall<_sotto_v1_WatchRequest__Output, _sotto_v1_WatchResponse>;
   

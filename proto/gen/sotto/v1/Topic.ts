@@ -13,6 +13,14 @@ export const Topic = {
    * Bulk operations that run, or ended in the last minute.
    */
   TOPIC_OPERATIONS: 'TOPIC_OPERATIONS',
+  /**
+   * Named subscriptions as ListSubscriptions has them, but without cursors.
+   */
+  TOPIC_SUBSCRIPTIONS: 'TOPIC_SUBSCRIPTIONS',
+  /**
+   * A page of devices, with their presence.
+   */
+  TOPIC_DEVICES: 'TOPIC_DEVICES',
 } as const;
 
 export type Topic =
@@ -34,5 +42,15 @@ export type Topic =
    */
   | 'TOPIC_OPERATIONS'
   | 5
+  /**
+   * Named subscriptions as ListSubscriptions has them, but without cursors.
+   */
+  | 'TOPIC_SUBSCRIPTIONS'
+  | 6
+  /**
+   * A page of devices, with their presence.
+   */
+  | 'TOPIC_DEVICES'
+  | 7
 
 export type Topic__Output = typeof Topic[keyof typeof Topic]

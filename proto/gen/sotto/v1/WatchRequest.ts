@@ -3,6 +3,7 @@
 import type { Topic as _sotto_v1_Topic, Topic__Output as _sotto_v1_Topic__Output } from '../../sotto/v1/Topic.ts';
 import type { Start as _sotto_v1_Start, Start__Output as _sotto_v1_Start__Output } from '../../sotto/v1/Start.ts';
 import type { Filter as _sotto_v1_Filter, Filter__Output as _sotto_v1_Filter__Output } from '../../sotto/v1/Filter.ts';
+import type { ListDevicesRequest as _sotto_v1_ListDevicesRequest, ListDevicesRequest__Output as _sotto_v1_ListDevicesRequest__Output } from '../../sotto/v1/ListDevicesRequest.ts';
 
 export interface WatchRequest {
   /**
@@ -26,6 +27,10 @@ export interface WatchRequest {
    * EVENTS: when more than 2,000 events behind, go on at the end, and say how many were skipped.
    */
   'skipWhenBehind'?: (boolean);
+  /**
+   * DEVICES: the page that is looked at, as ListDevices is asked for it.
+   */
+  'devices'?: (_sotto_v1_ListDevicesRequest | null);
 }
 
 export interface WatchRequest__Output {
@@ -50,4 +55,8 @@ export interface WatchRequest__Output {
    * EVENTS: when more than 2,000 events behind, go on at the end, and say how many were skipped.
    */
   'skipWhenBehind': (boolean);
+  /**
+   * DEVICES: the page that is looked at, as ListDevices is asked for it.
+   */
+  'devices': (_sotto_v1_ListDevicesRequest__Output | null);
 }

@@ -6,6 +6,8 @@ import type { EventsFrame as _sotto_v1_EventsFrame, EventsFrame__Output as _sott
 import type { Queues as _sotto_v1_Queues, Queues__Output as _sotto_v1_Queues__Output } from '../../sotto/v1/Queues.ts';
 import type { StreamList as _sotto_v1_StreamList, StreamList__Output as _sotto_v1_StreamList__Output } from '../../sotto/v1/StreamList.ts';
 import type { Operation as _sotto_v1_Operation, Operation__Output as _sotto_v1_Operation__Output } from '../../sotto/v1/Operation.ts';
+import type { ListSubscriptionsResponse as _sotto_v1_ListSubscriptionsResponse, ListSubscriptionsResponse__Output as _sotto_v1_ListSubscriptionsResponse__Output } from '../../sotto/v1/ListSubscriptionsResponse.ts';
+import type { ListDevicesResponse as _sotto_v1_ListDevicesResponse, ListDevicesResponse__Output as _sotto_v1_ListDevicesResponse__Output } from '../../sotto/v1/ListDevicesResponse.ts';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -22,6 +24,8 @@ export interface WatchResponse {
   'queues'?: (_sotto_v1_Queues | null);
   'streams'?: (_sotto_v1_StreamList | null);
   'operations'?: (_sotto_v1_Operation)[];
+  'subscriptions'?: (_sotto_v1_ListSubscriptionsResponse | null);
+  'devices'?: (_sotto_v1_ListDevicesResponse | null);
 }
 
 /**
@@ -38,4 +42,6 @@ export interface WatchResponse__Output {
   'queues': (_sotto_v1_Queues__Output | null);
   'streams': (_sotto_v1_StreamList__Output | null);
   'operations': (_sotto_v1_Operation__Output)[];
+  'subscriptions': (_sotto_v1_ListSubscriptionsResponse__Output | null);
+  'devices': (_sotto_v1_ListDevicesResponse__Output | null);
 }
