@@ -47,3 +47,12 @@ F.outcome_codes = function(keys, args)
   end
   return codes
 end
+
+-- KEYS[1] a sorted set; member, score, count. What ranks behind the member, from the set's end on; when it is gone, what has
+-- its score or less. Must be atomic: between a rank and the reading from there, what is before it may go, and then one would
+-- be passed over.
+F.ranked_after = function(keys, args)
+  local rank = redis.call('ZREVRANK', keys[1], args[1])
+  local start = rank and rank + 1 or redis.call('ZCOUNT', keys[1], '(' .. args[2], '+inf')
+  return redis.call('ZREVRANGE', keys[1], start, start + tonumber(args[3]) - 1, 'WITHSCORES')
+end

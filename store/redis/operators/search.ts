@@ -82,10 +82,11 @@ export function createSearch(client: Client, library: Library, places: Places, h
       // Where one that is gone would stand among equal scores is not known: those before it are passed over.
       const isBehind = ({ member, score }: Ranked): boolean =>
         score < after.score || (score === after.score && member < after.member)
-      for (let start = await rankAfter(key, after); ; start += count) {
-        const ranked = await rankedFrom(key, start, count)
+      for (let asked = count; ; asked *= 2) {
+        const args = [after.member, String(after.score), asked]
+        const ranked = toRanked(((await library.call('ranked_after', key, args)) as Buffer[]).map(String))
         const behind = ranked.filter(isBehind)
-        if (behind.length > 0 || ranked.length < count) return behind
+        if (behind.length >= count || ranked.length < asked) return behind.slice(0, count)
       }
     },
 
@@ -153,17 +154,14 @@ export function createSearch(client: Client, library: Library, places: Places, h
 
   /** Of equal scores, the set has the higher member first, counted from its end. */
   async function rankedFrom(key: string, start: number, count: number): Promise<Ranked[]> {
-    const flat = await client.zrevrange(key, start, start + count - 1, 'WITHSCORES')
-    const ranked: Ranked[] = []
-    for (let i = 0; i < flat.length; i += 2) ranked.push({ member: flat[i]!, score: Number(flat[i + 1]) })
-    return ranked
+    return toRanked(await client.zrevrange(key, start, start + count - 1, 'WITHSCORES'))
   }
+}
 
-  /** What ranks behind it; where it would stand, when it is gone. */
-  async function rankAfter(key: string, { member, score }: Ranked): Promise<number> {
-    const rank = await client.zrevrank(key, member)
-    return rank === null ? await client.zcount(key, `(${score}`, '+inf') : rank + 1
-  }
+function toRanked(flat: string[]): Ranked[] {
+  const ranked: Ranked[] = []
+  for (let i = 0; i < flat.length; i += 2) ranked.push({ member: flat[i]!, score: Number(flat[i + 1]) })
+  return ranked
 }
 
 type Pipeline = { exec(): Promise<[Error | null, unknown][] | null> }
