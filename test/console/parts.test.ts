@@ -30,6 +30,7 @@ describe('parts of the console that need no browser', () => {
     const full = Array.from({ length: 8 }, () => page(...Array.from({ length: 100 }, (_, i) => `d${i}`)))
     expect(pagesWatched(full, { first: 320, last: 350 }, false)).toEqual({ first: 3, count: 1 })
     expect(pagesWatched(full, { first: 390, last: 420 }, false)).toEqual({ first: 3, count: 2 })
+    expect(pagesWatched(full, { first: 790, last: 820 }, false)).toEqual({ first: 7, count: 1 })
 
     const found = [page('a'), page('b', 'c'), page('d')]
     const all = page('a', 'b', 'c', 'd')

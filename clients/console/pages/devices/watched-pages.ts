@@ -12,10 +12,11 @@ export type Sight = { first: number; last: number }
  * the same pages, or those that moved would be lost with the next look at fewer.
  */
 export function pagesWatched(pages: readonly Page[], sight: Sight, hasHoles: boolean) {
-  const first = pageOf(pages, sight.first)
-  if (!hasHoles) return { first, count: Math.min(PAGES_WATCHED_MAX, pageOf(pages, sight.last) - first + 1) }
-  const group = first - (first % PAGES_WATCHED_MAX)
-  return { first: group, count: Math.max(1, Math.min(PAGES_WATCHED_MAX, pages.length - group)) }
+  const seen = pageOf(pages, sight.first)
+  const first = hasHoles ? seen - (seen % PAGES_WATCHED_MAX) : seen
+  const count = (hasHoles ? pages.length : pageOf(pages, sight.last) + 1) - first
+  // After a change of the filter, the rows in sight may be those of before for a moment.
+  return { first, count: Math.max(1, Math.min(PAGES_WATCHED_MAX, count)) }
 }
 
 /** Which page has the row. */
@@ -29,12 +30,7 @@ function pageOf(pages: readonly Page[], row: number): number {
 }
 
 /** What was looked at together, shared out over its pages again; how far each goes stays as it was. */
-export function withSeen(
-  pages: readonly Page[],
-  first: number,
-  count: number,
-  { devices }: Page,
-): Page[] {
+export function withSeen(pages: readonly Page[], first: number, count: number, { devices }: Page): Page[] {
   return pages.map((page, i) => {
     const at = i - first
     if (at < 0 || at >= count) return page
