@@ -80,6 +80,11 @@ export function addQueueDashboard(
         const noPage = (_: FastifyRequest, reply: FastifyReply) =>
           reply.code(404).type('text/plain').send('There is no such page.')
         board.setNotFoundHandler(noPage)
+        board.addHook('onSend', async (_, reply, payload) =>
+          typeof payload === 'string' && String(reply.getHeader('content-type')).startsWith('text/html')
+            ? payload.replace(FOREIGN_FONTS, '')
+            : payload,
+        )
         // Else it would be the console's.
         board.get('/*', noPage)
         await board.register(boardPlugin(queues, path, switches))
@@ -130,7 +135,9 @@ function boardPlugin(queues: Queue[], path: string, switches: boolean) {
   return adapter.registerPlugin()
 }
 
-/** bull-board's page asks another host for fonts, and does without them. */
+/** bull-board's page asks another host for fonts, and does without them: nothing is loaded from elsewhere. */
+const FOREIGN_FONTS = /<link[^>]*href="https:\/\/[^>]*>/g
+
 const FRAME_HEADERS = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'",

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { OPEN_STATUSES, STATUSES as SHOWN, STATUS_LOOKS, shortStatus } from '../../clients/console/design/status.ts'
 import { controlOf, firstValue, readSchema } from '../../clients/console/forms/schema.ts'
 import { pagesWatched, withSeen } from '../../clients/console/pages/devices/watched-pages.ts'
+import { splitTimes } from '../../clients/console/pages/message/sentence-times.ts'
 import { LONG_FIELDS, withNumbers } from '../../clients/console/wire/numbers.ts'
 import { isFinal, STATUSES } from '../../core/message.ts'
 import type { ListDevicesResponse__Output } from '../../proto/gen/sotto/v1/ListDevicesResponse.ts'
@@ -21,6 +22,19 @@ describe('parts of the console that need no browser', () => {
     }
     expect(withNumbers([json])).toEqual([
       { acceptedAt: 1_700_000_000_000, jobs: { active: 3 }, labels: { at: '7' }, clocks: { ackBySeconds: 1 } },
+    ])
+  })
+
+  it('finds the times in a sentence, and leaves the rest as it is', () => {
+    const at = Date.UTC(2026, 10, 23, 9, 30)
+    const iso = new Date(at).toISOString()
+    expect(splitTimes('Nothing to wait for.')).toEqual(['Nothing to wait for.'])
+    expect(splitTimes(`It waits until ${iso}. It expires at ${iso}.`)).toEqual([
+      'It waits until ',
+      { at, from: 15 },
+      '. It expires at ',
+      { at, from: 55 },
+      '.',
     ])
   })
 

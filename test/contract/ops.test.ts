@@ -100,6 +100,8 @@ describe('what operators look at', () => {
     const page = await get('/queues/', { cookie: cookieOf(response) })
     expect([page.statusCode, page.headers['x-frame-options']]).toEqual([200, 'SAMEORIGIN'])
     expect(page.headers['content-security-policy']).toContain("frame-ancestors 'self'")
+    expect(page.body).toContain('static/css/')
+    expect(page.body).not.toMatch(/(href|src)="(https?:)?\/\//)
     const listed = await get('/queues/api/queues?activeQueue=work&status=waiting', { cookie: cookieOf(response) })
     expect(listed.statusCode).toBe(200)
     expect(listed.json().queues[0]).toMatchObject({ name: 'work', readOnlyMode: true, allowRetries: false })

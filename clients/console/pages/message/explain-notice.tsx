@@ -3,7 +3,8 @@ import type { ExplainResponse__Output } from '../../../../proto/gen/sotto/v1/Exp
 import type { Message__Output } from '../../../../proto/gen/sotto/v1/Message.ts'
 import { AddressLink } from '../../app/address-link.tsx'
 import { lookOf } from '../../design/status.ts'
-import { Age } from '../../design/time.tsx'
+import { Age, fullTime } from '../../design/time.tsx'
+import { splitTimes } from './sentence-times.ts'
 
 /** [M13] Why it is as it is, in a sentence, and what would change that. */
 export function ExplainNotice({ explain, message }: { explain: ExplainResponse__Output; message: Message__Output }) {
@@ -13,7 +14,9 @@ export function ExplainNotice({ explain, message }: { explain: ExplainResponse__
   return (
     <section className="notice explain" data-hue={hue} aria-label="Why" aria-live="polite">
       <Icon size={17} aria-hidden="true" />
-      <p>{sentence}</p>
+      <p>
+        <Sentence text={sentence} />
+      </p>
       <span className="tag mono">{cause}</span>
       {heldBy && <AddressLink to={`/messages/${heldBy}`}>The message that holds the key</AddressLink>}
       {!final && nextAt > 0 && (
@@ -27,5 +30,18 @@ export function ExplainNotice({ explain, message }: { explain: ExplainResponse__
         </span>
       )}
     </section>
+  )
+}
+
+/** The server's times as the reader's clock shows them, and how far away they are. */
+function Sentence({ text }: { text: string }) {
+  return splitTimes(text).map((part) =>
+    typeof part === 'string' ? (
+      part
+    ) : (
+      <span key={part.from}>
+        {fullTime(part.at)} (<Age at={part.at} />)
+      </span>
+    ),
   )
 }
