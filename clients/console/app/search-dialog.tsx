@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { ArrowRight } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Dialog } from '../design/dialog.tsx'
 import { useCall } from '../wire/call.ts'
 import { useWho } from '../wire/session.ts'
@@ -19,7 +19,9 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
-  const hits = useHits(text.trim())
+  const { hits, isLooking } = useHits(text.trim())
+  /** Enter was pressed before the devices were there: it means the first hit that there will be. */
+  const [isEntered, setEntered] = useState(false)
   const chosen = Math.min(at, hits.length - 1)
   const go = (hit: Hit | undefined) => {
     if (!hit) return
@@ -29,10 +31,15 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const onKey = (event: React.KeyboardEvent) => {
     if (event.key === 'ArrowDown') setAt((chosen + 1) % Math.max(1, hits.length))
     else if (event.key === 'ArrowUp') setAt((chosen + hits.length - 1) % Math.max(1, hits.length))
-    else if (event.key === 'Enter') go(hits[chosen])
+    else if (event.key === 'Enter') isLooking ? setEntered(true) : go(hits[chosen])
     else return
     event.preventDefault()
   }
+  useEffect(() => {
+    if (!isEntered || isLooking) return
+    setEntered(false)
+    go(hits[chosen])
+  })
   return (
     <Dialog title="Search" bare onClose={onClose} width="wide">
       <div className="search">
@@ -51,6 +58,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
           onChange={(event) => {
             setText(event.target.value)
             setAt(0)
+            setEntered(false)
           }}
           onKeyDown={onKey}
         />
@@ -78,7 +86,8 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-function useHits(text: string): Hit[] {
+/** `isLooking`: devices that may come stand before what is there. */
+function useHits(text: string): { hits: Hit[]; isLooking: boolean } {
   const { may } = useWho()
   const isIdentifier = MESSAGE_ID.test(text) || COMMAND_ID.test(text)
   const devices = useCall(
@@ -86,12 +95,13 @@ function useHits(text: string): Hit[] {
     { prefix: text, pageSize: HITS_MAX },
     { enabled: text !== '' && !isIdentifier && may('devices:read'), staleTime: 5_000 },
   )
-  if (MESSAGE_ID.test(text)) return [{ what: 'Message', text, to: `/messages/${text}` }]
-  if (COMMAND_ID.test(text)) return [{ what: 'Messages of command', text, to: `/messages?id=${text}` }]
+  const only = (hit: Hit) => ({ hits: [hit], isLooking: false })
+  if (MESSAGE_ID.test(text)) return only({ what: 'Message', text, to: `/messages/${text}` })
+  if (COMMAND_ID.test(text)) return only({ what: 'Messages of command', text, to: `/messages?id=${text}` })
   const pages = PAGES.filter(
     ({ title, scope }) => title.toLowerCase().startsWith(text.toLowerCase()) && (scope === undefined || may(scope)),
   ).map(({ title, to }): Hit => ({ what: 'Page', text: title, to }))
-  if (text === '') return pages
+  if (text === '') return { hits: pages, isLooking: false }
   const found = (devices.data?.devices ?? []).map(
     ({ deviceId }): Hit => ({ what: 'Device', text: deviceId, to: `/devices/${deviceId}` }),
   )
@@ -101,5 +111,5 @@ function useHits(text: string): Hit[] {
         { what: 'Messages with idempotency key', text, to: `/messages?idempotencyKey=${encodeURIComponent(text)}` },
       ]
     : []
-  return [...pages, ...found, ...asMessages]
+  return { hits: [...pages, ...found, ...asMessages], isLooking: devices.isLoading }
 }
