@@ -54,6 +54,12 @@ export async function startMonitoring(http: string): Promise<Monitoring> {
   }
   const query: Monitoring['query'] = async (expression) =>
     ((await ask(`query?query=${encodeURIComponent(expression)}`)) as { result: never }).result
+  // It listens before it can answer.
+  await eventually(
+    async () => (await fetch(`${url}/-/ready`)).ok,
+    (isReady) => isReady,
+    20_000,
+  )
   await eventually(
     () => query('up == 1'),
     (found) => found.length === 1,
