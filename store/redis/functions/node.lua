@@ -9,7 +9,7 @@ F.beat = function(keys, args)
 end
 
 -- Inboxes are in memory only: what a parcel says stands in the store already, and ack_by brings it again should it be lost.
--- So nobody waits for the disk here, and the append-only file is a third smaller.
+-- So nobody waits for the disk here, and frames are not in the append-only file.
 
 -- KEYS[1] the inbox of a node; entries_max, parcels.
 F.inbox_send = function(keys, args)

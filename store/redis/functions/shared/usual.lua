@@ -1,6 +1,6 @@
--- The usual way of a message: sent once, and done at once by its device, whose result is its own receipt. It is what step.lua does for the same
--- inputs, without a table and a record for each message in between; what is not usual goes that way. Both must write the same:
--- test/contract/usual-way.test.ts holds one against the other.
+-- The usual way of a message: sent once, and done at once by its device, whose result is its own receipt. It is what step.lua
+-- does for the same inputs, without a table and a record for each message in between; what is not usual goes that way. Both must
+-- write the same: test/contract/usual-way.test.ts holds one against the other.
 
 -- emit() looks at these of a message.
 local USUAL = { rev = 0, device = '', attempt = 1, session = '' }
