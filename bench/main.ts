@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { installPeers } from './peers/install.ts'
-import { profileLifecycle } from './profile.ts'
+import { profileScenario } from './profile.ts'
 import { chartOf } from './report/chart.ts'
 import { describeCommit, describeMachine } from './report/machine.ts'
 import { type Run, summarize } from './report/summary.ts'
@@ -41,7 +41,8 @@ const chosen = asked.map((name) => {
 })
 
 if (!values.sources) buildProduct()
-if (values.profile) process.stdout.write(await profileLifecycle(bench, values['cpu-prof']))
+if (values.profile)
+  process.stdout.write(await profileScenario(bench, values.scenario?.[0] ?? 'lifecycle', values['cpu-prof']))
 else await measure(chosen)
 
 async function measure(scenarios: Scenario[]): Promise<void> {

@@ -6,19 +6,41 @@ import { type Hot, readCpuProfiles } from './measure/cpu-profile.ts'
 import type { Timed } from './measure/redis-calls.ts'
 import type { StateShares } from './measure/state-sampler.ts'
 import { runLifecycle } from './ours/lifecycle.ts'
-import { onStage } from './ours/stage.ts'
-import { bareLifecycle } from './peers/bare.ts'
+import { runSingle } from './ours/single.ts'
+import { onStage, type Stage } from './ours/stage.ts'
+import { bareLifecycle, bareRun } from './peers/bare.ts'
 import { startProgram } from './programs/ask.ts'
 import { type Bench, type Figures, scaled } from './scenario.ts'
 import { LIFECYCLE } from './scenarios/lifecycle.ts'
+import { SINGLE } from './scenarios/single.ts'
 
 const ROWS = 30
+
+type Profiled = {
+  devices: number
+  run(bench: Bench, stage: Stage): Promise<Figures>
+  bare(bench: Bench): Promise<Figures>
+}
+const PROFILED: Record<string, Profiled> = {
+  lifecycle: {
+    devices: LIFECYCLE.devices,
+    run: (bench, stage) => runLifecycle(bench, stage, LIFECYCLE),
+    bare: (bench) => bareLifecycle(bench, LIFECYCLE),
+  },
+  single: {
+    devices: SINGLE.devices,
+    run: (bench, stage) => runSingle(bench, stage, SINGLE),
+    bare: (bench) => bareRun(bench, SINGLE, SINGLE.callers),
+  },
+}
 
 /**
  * Where the CPU microseconds of one message go: by process, by Redis command, and with `cpuProf` by function of that role.
  * A profiled process is slower: its shares count, not its sum.
  */
-export async function profileLifecycle(bench: Bench, cpuProf: string | undefined): Promise<string> {
+export async function profileScenario(bench: Bench, scenario: string, cpuProf: string | undefined): Promise<string> {
+  const profiled = PROFILED[scenario]
+  if (!profiled) throw new Error(`--profile is for ${Object.keys(PROFILED).join(' and ')}, not for ${scenario}.`)
   if (cpuProf !== undefined && !['gateway', 'worker', 'redis'].includes(cpuProf))
     throw new Error(`--cpu-prof is ${cpuProf}, but must be gateway, worker or redis.`)
   const folder = mkdtempSync(join(tmpdir(), 'sotto-bench-prof-'))
@@ -30,7 +52,7 @@ export async function profileLifecycle(bench: Bench, cpuProf: string | undefined
   let messages = 0
   const window = { fromUs: 0, toUs: 0 }
   try {
-    const devices = scaled(bench, LIFECYCLE.devices, 10)
+    const devices = scaled(bench, profiled.devices, 10)
     const ours = await onStage({ ...bench, execArgv }, devices, async (stage) => {
       const before = await commandTimes(stage.system.store)
       const calls = cpuProf === 'redis' ? startProgram(new URL('./measure/redis-calls.ts', import.meta.url)) : undefined
@@ -39,7 +61,7 @@ export async function profileLifecycle(bench: Bench, cpuProf: string | undefined
       const cast = { gateway, worker, redis: redis.slice(1), devices: stage.fleet.pids(), application: [process.pid] }
       await sampler.ask('start', cast)
       window.fromUs = nowUs()
-      const figures = await runLifecycle(bench, stage, LIFECYCLE)
+      const figures = await profiled.run(bench, stage)
       window.toUs = nowUs()
       states = await sampler.ask<StateShares>('stop')
       messages = stage.application.messages.size
@@ -52,7 +74,7 @@ export async function profileLifecycle(bench: Bench, cpuProf: string | undefined
       return figures
     })
     const parts = [table('CPU µs of one message, by process', processRows('sotto', ours))]
-    if (!cpuProf) parts.push(table('The bare peer', processRows('bare', await bareLifecycle(bench, LIFECYCLE))))
+    if (!cpuProf) parts.push(table('The bare peer', processRows('bare', await profiled.bare(bench))))
     parts.push(stateTable(states), table('Redis: µs of one message inside commands', hotRows(commands, messages)))
     if (cpuProf === 'redis') parts.push(functionTable(functions, messages))
     else if (cpuProf) {

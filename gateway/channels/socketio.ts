@@ -5,6 +5,7 @@ import { CLOSE_REASONS } from '../../core/close-reasons.ts'
 import type { Config } from '../../core/config.ts'
 import { FRAME_BYTES_MAX, GREETINGS_MAX } from '../../core/limits.ts'
 import { type ChannelEnd, type Node, openChannel } from './channel.ts'
+import { type RawSocket, readEvents, writeFrames } from './raw-socket.ts'
 import { SAID, type Said } from './said.ts'
 import { textFrame } from './text-frame.ts'
 import type { Accepted, Wire } from './wire.ts'
@@ -61,13 +62,6 @@ export function serveSocketIo(http: HttpServer, node: Node, config: Config): { c
   }
 }
 
-/** The WebSocket under it all. */
-type RawSocket = {
-  pause(): void
-  resume(): void
-  terminate(): void
-  once(event: 'close', listener: () => void): void
-}
 /** What of engine.io's socket is used beside its types. */
 type RawConnection = {
   request: unknown
@@ -75,6 +69,8 @@ type RawConnection = {
   on(event: 'data', listener: (data: unknown) => void): void
   close(discard: boolean): void
 }
+
+const rawOf = (socket: Socket): RawSocket => (socket.conn as unknown as RawConnection).transport.socket
 
 /** Node leaves an upgraded socket to us: without a listener its error would end the process, without an end it would stay. */
 function refuseOtherUpgrades({ url = '' }: IncomingMessage, socket: Duplex): void {
@@ -93,6 +89,15 @@ function allowOneJoin(raw: RawConnection): void {
 
 function serve(socket: Socket, node: Node, turn: Turn): void {
   const channel = openChannel(node, createWire(socket, turn))
+  readEvents(rawOf(socket), FRAME_BYTES_MAX, {
+    event(list) {
+      channel.heard()
+      const [event, ...args] = list
+      receive(channel, String(event), args)
+    },
+    tooLarge: () => channel.close('FRAME_TOO_LARGE'),
+    unreadable: () => channel.close('BAD_FRAME', 'not a Socket.IO packet'),
+  })
   socket.conn.on('packet', ({ type }: { type: string }) => {
     channel.heard()
     // What is no packet at all; engine.io cuts the connection after this.
@@ -121,8 +126,7 @@ function receive(channel: ChannelEnd, event: string, args: unknown[]): void {
 }
 
 function createWire(socket: Socket, turn: Turn): Wire {
-  const { conn } = socket
-  const raw = (): RawSocket => (conn as unknown as RawConnection).transport.socket
+  const raw = rawOf(socket)
   // ws knows what waits in it, but not what waits before it: so what was not handed to the kernel yet is counted here.
   let buffered = 0
   let frames: Buffer[] = []
@@ -135,8 +139,7 @@ function createWire(socket: Socket, turn: Turn): Wire {
     const then = onSent
     frames = []
     onSent = undefined
-    const options = { wsPreEncodedFrame: [bytes] } as unknown as { compress: false }
-    conn.write('', options, () => {
+    writeFrames(raw, bytes, () => {
       buffered -= bytes.length
       then?.()
     })
@@ -166,11 +169,11 @@ function createWire(socket: Socket, turn: Turn): Wire {
       setTimeout(() => {
         end()
         // A peer that does not read holds the connection open, and what waits for it.
-        raw().terminate()
+        raw.terminate()
       }, LAST_WORD_MS).unref()
     },
-    pause: () => raw().pause(),
-    resume: () => raw().resume(),
+    pause: () => raw.pause(),
+    resume: () => raw.resume(),
     bufferedBytes: () => buffered,
   }
 }
