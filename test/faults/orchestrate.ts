@@ -9,6 +9,8 @@ import { BOUNDS, openStage, type Stage, type StageOptions } from './stage.ts'
 const LOOK_MS = 1_000
 const PROBE_MS = 50
 const DEVICES_A_LOOK = 1_000
+/** What is not healed so long after its round has ended never will be, and the run has failed. */
+const HEALED_MS_MAX = 300_000
 
 export type RunOptions = StageOptions & {
   seconds: number
@@ -49,7 +51,7 @@ export async function run(options: RunOptions): Promise<void> {
         running.push(one)
       }
       await until(round.quietAt)
-      await Promise.all(running)
+      await healed(running)
       // What took longer than planned puts off all that comes after it: a quiet quarter stays one.
       startedAt += Math.max(0, performance.now() - (startedAt + round.quietAt))
       history.write({ is: 'phase', phase: 'quiet' })
@@ -65,6 +67,18 @@ export async function run(options: RunOptions): Promise<void> {
     looking.close()
     await stage.close()
   }
+}
+
+async function healed(running: Promise<void>[]): Promise<void> {
+  const overdue = AbortSignal.timeout(HEALED_MS_MAX)
+  await Promise.race([
+    Promise.all(running),
+    new Promise((_, reject) => {
+      overdue.addEventListener('abort', () => reject(new Error('a fault was not healed: the run is stuck')), {
+        once: true,
+      })
+    }),
+  ])
 }
 
 async function perform(step: Step, faults: readonly Fault[], stage: Stage, id: number): Promise<void> {
