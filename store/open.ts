@@ -22,6 +22,7 @@ import { createNodes } from './redis/nodes.ts'
 import { openOperators } from './redis/operators/open.ts'
 import { openPlaces } from './redis/places.ts'
 import { createSubscriptions } from './redis/subscriptions.ts'
+import { createWakes } from './redis/wakes.ts'
 
 /** For the log's readers, whose reads end with their connections. */
 const CLOSE_MS_MAX = 2_000
@@ -65,9 +66,11 @@ export async function openStore(
       return blocking
     }
     const work = openWorkQueue(config.redisUrl, (error) => onProblem('work queue', error))
+    // The other half of its jobs is for places that it does not stay with.
+    const wakes = createWakes(connectBlocking, Math.ceil(config.workerConcurrency / 2))
     const hookLog = createHookLog(client, connectBlocking, library)
     return {
-      ...{ config, clock, chance, digest, client, places, work, hookLog },
+      ...{ config, clock, chance, digest, client, places, work, wakes, hookLog },
       messages: createMessages(client, library, places, config, head),
       devices: createDevices(client, library, places, head),
       nodes: createNodes(client, library, clock, head),
@@ -79,6 +82,7 @@ export async function openStore(
       audit: createAudit(client, (error) => onProblem('audit', error as Error)),
       async close() {
         clock.close()
+        wakes.close()
         await Promise.all([work.close(), inTime(hookLog.close(), CLOSE_MS_MAX)])
         client.disconnect()
       },

@@ -24,6 +24,7 @@ export function serveWorker(world: World, runQueue: RunQueue, log: Logger): { cl
   const observer = startObserver(world, problem('observer'))
   return {
     async close() {
+      world.wakes.close()
       await Promise.all([queue.close(), sweeps.close(), observer.close()])
     },
   }

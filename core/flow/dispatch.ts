@@ -5,16 +5,30 @@ import type { Claim, Place } from '../ports/messages.ts'
 import type { World } from '../ports/world.ts'
 import { compose } from './compose.ts'
 
-type Parts = Pick<World, 'messages' | 'inbox'> & { frames: Frames }
+type Parts = Pick<World, 'messages' | 'inbox' | 'wakes'> & { frames: Frames }
 
 /**
- * Takes what a place has to send and puts it into the inboxes of the nodes that have the channels, until nothing waits. A
- * parcel that is lost on its way is sent again after ack_by, so nothing here is waited for.
+ * Takes what a place has to send and puts it into the inboxes of the nodes that have the channels, until nothing waits; and stays
+ * a while for what comes next, so that between a submit and its sending there is no job. A parcel that is lost on its way is sent
+ * again after ack_by.
  */
 export async function dispatch(world: Parts, place: Place): Promise<number> {
+  const stay = world.wakes.stay(place)
+  try {
+    let sent = await empty(world, place, stay?.waiter)
+    if (!stay) return sent
+    while (await stay.woken()) sent += await empty(world, place, stay.waiter)
+    // What has come meanwhile, and nobody waits any more.
+    return sent + (await empty(world, place, ''))
+  } finally {
+    stay?.end()
+  }
+}
+
+async function empty(world: Parts, place: Place, waiter = ''): Promise<number> {
   let sent = 0
   while (true) {
-    const claim = await world.messages.claim(place, BATCH_ITEMS_MAX)
+    const claim = await world.messages.claim(place, BATCH_ITEMS_MAX, waiter)
     sent += claim.messages.length
     await Promise.all([
       ...[...parcelsByNode(place, claim, world.frames)].map(([node, parcels]) => world.inbox.send(node, parcels)),

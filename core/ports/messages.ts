@@ -132,8 +132,11 @@ export type Messages = {
     items: { messageId: string; device: string }[],
     force: boolean,
   ): Promise<{ problem?: SubmitProblem; kick: number }>
-  /** Takes what can be sent now, in order [M9], within each channel's window [M10]. Messages become `sent`. */
-  claim(place: Place, itemsMax: number): Promise<Claim>
+  /**
+   * Takes what can be sent now, in order [M9], within each channel's window [M10]. Messages become `sent`.
+   * @param waiter who stays when there is no more, and is woken instead of a kick (core/ports/wakes.ts); '': nobody
+   */
+  claim(place: Place, itemsMax: number, waiter?: string): Promise<Claim>
   /** At most BATCH_ITEMS_MAX; answers in the same order. */
   report(place: Place, reports: Report[]): Promise<{ answers: ReportAnswer[]; kick: number }>
   cancel(

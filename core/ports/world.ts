@@ -9,6 +9,7 @@ import type { Operators } from './operators.ts'
 import type { Places } from './places.ts'
 import type { Subscriptions } from './subscriptions.ts'
 import type { Traces } from './traces.ts'
+import type { Wakes } from './wakes.ts'
 import type { Work } from './work.ts'
 
 /** All that the flow needs of the world. A composition root makes one; a flow names the parts that it uses. */
@@ -23,6 +24,7 @@ export type World = {
   nodes: Nodes
   inbox: Inbox
   work: Work
+  wakes: Wakes
   hookLog: HookLog
   subscriptions: Subscriptions
   access: Access

@@ -3,7 +3,7 @@ import type { World } from '../../core/ports/world.ts'
 import type { Caller } from './caller.ts'
 
 /** What the services need of the world: all but what belongs to channels, streams and workers. */
-export type Parts = Omit<World, 'nodes' | 'subscriptions'>
+export type Parts = Omit<World, 'nodes' | 'subscriptions' | 'wakes'>
 
 /** One unary call: a message of proto/gen in, one out. Knows nothing of gRPC or HTTP. */
 export type Handler = (request: never, caller: Caller) => Promise<object>

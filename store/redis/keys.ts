@@ -5,7 +5,7 @@ import type { Place } from '../../core/ports/messages.ts'
  * What stands in braces decides the Redis Cluster slot: all keys of a place share one.
  *
  * Of a place, after the prefix:
- *   meta          hash: epoch, seq (newest event), armed, armedAt, kick
+ *   meta          hash: epoch, seq (newest event), kick; armed (1: a job is on its way, 2: a worker waits), armedAt, waiter
  *   ev            stream: the hook log, one entry a block, id <first seq>-<count>
  *   c:<command>   hash: the command; n messages here, ended and f<status> how many of them; indexes, the last four characters of
  *                 each; <index> packed string: the message; =<index> its outcome      x:<message> list: conflicting outcomes
@@ -42,6 +42,8 @@ export const subscriptionsOf = (tenant: string): string => `s:{${tenant}}:subs`
 export const subscription = (tenant: string, name: string): string => `s:{${tenant}}:sub:${name}`
 /** BullMQ puts this before its own keys; the braces keep a queue in one slot. */
 export const queuePrefix = '{s:work}'
+/** The channel by which a worker hears that a place it stays with has more to send. */
+export const wakesOf = (worker: string): string => `s:wakes:${worker}`
 /** Who observes the logs now; what was counted of them; a tenant's samples; the hook streams of each node. */
 export const observer = 's:observer'
 export const observed = 's:observed'

@@ -86,8 +86,8 @@ export function createMessages(
 
     submit: (place, command, items, force) => submit(place, { command, items, force }),
 
-    async claim(place, itemsMax) {
-      return readClaim(await call('claim', place, itemsMax, config.windowPerChannel, HISTORY_PER_DEVICE_MAX))
+    async claim(place, itemsMax, waiter = '') {
+      return readClaim(await call('claim', place, itemsMax, config.windowPerChannel, HISTORY_PER_DEVICE_MAX, waiter))
     },
 
     async report(place, reports) {

@@ -35,6 +35,13 @@ local function write_commands(call)
   end
 end
 
+-- A worker that stays with the place is told so. False when it is not there any more; a cluster does not know that of one that
+-- is connected elsewhere.
+local function wake_waiter(call, waiter)
+  local heard = redis.pcall('PUBLISH', waiter, call.prefix)
+  return type(heard) == 'number' and heard > 0
+end
+
 -- Writes what was gathered; gives the number of the kick that is needed, or 0.
 local function finish(call)
   write_messages(call)
@@ -49,7 +56,9 @@ local function finish(call)
   if #call.ready == 0 then return 0 end
   redis.call('ZADD', call.prefix .. 'ready', 'NX', unpack(call.ready))
   local meta = call.prefix .. 'meta'
-  if redis.call('HGET', meta, 'armed') == '1' then return 0 end
+  local f = redis.call('HMGET', meta, 'armed', 'waiter')
+  if f[1] == '1' then return 0 end
   redis.call('HSET', meta, 'armed', 1, 'armedAt', call.now)
+  if f[1] == '2' and wake_waiter(call, f[2]) then return 0 end
   return redis.call('HINCRBY', meta, 'kick', 1)
 end

@@ -1,0 +1,134 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { dispatch } from '../../core/flow/dispatch.ts'
+import type { Wakes } from '../../core/ports/wakes.ts'
+import { type Client, connect } from '../../store/redis/connect.ts'
+import { placePrefix } from '../../store/redis/keys.ts'
+import { createWakes } from '../../store/redis/wakes.ts'
+import { createFrames } from '../../workers/frames.ts'
+import { eventually } from '../support/eventually.ts'
+import { testCommand } from '../support/fixture.ts'
+import { withRedis } from '../support/redis.ts'
+import { openStoreWorld } from '../support/store-world.ts'
+
+const redis = withRedis()
+let client: Client
+beforeAll(() => {
+  client = connect(redis.url, 'writer')
+})
+afterAll(() => client.disconnect())
+
+let open: Wakes[] = []
+afterEach(() => {
+  for (const wakes of open) wakes.close()
+  open = []
+})
+
+async function openRoom(placesMax = 1) {
+  const world = await openStoreWorld(client)
+  await world.enroll('d1')
+  await world.connect('d1')
+  const place = world.placeOf('d1')
+  let index = 0
+  const createWorker = () => {
+    const wakes = createWakes(() => connect(redis.url, 'blocking'), placesMax)
+    open.push(wakes)
+    const counts = { sent: 0 }
+    const messages: typeof world.messages = {
+      ...world.messages,
+      async claim(where, itemsMax, waiter) {
+        if (waiter === '') await worker.beforeLeaving()
+        return await world.messages.claim(where, itemsMax, waiter)
+      },
+    }
+    const inbox = {
+      send: async (_: string, parcels: { kind: string }[]) => {
+        counts.sent += parcels.length
+      },
+      read: () => ({ close: async () => undefined }),
+    }
+    const worker = {
+      ...{ wakes, counts },
+      run: () => dispatch({ messages, inbox, wakes, frames: createFrames() }, place),
+      beforeLeaving: async (): Promise<unknown> => undefined,
+    }
+    return worker
+  }
+  /** As the store has it: a worker waits, and hears what is published. */
+  const isWaiting = async (): Promise<boolean> => {
+    const [armed, waiter] = await client.hmget(`${placePrefix(place)}meta`, 'armed', 'waiter')
+    if (armed !== '2') return false
+    const [, heard] = (await client.call('PUBSUB', 'NUMSUB', waiter ?? '')) as [string, number]
+    return Number(heard) > 0
+  }
+  const untilWaiting = async () => await eventually(isWaiting, (waits) => waits)
+  // Opening a channel asks for a job, which nobody here has run yet.
+  await world.messages.claim(place, 1)
+  return {
+    ...{ world, place, createWorker, untilWaiting },
+    /** Gives the kick that the submit asked for: 0 for none. */
+    async submit(): Promise<number> {
+      const command = testCommand(world.clock, {})
+      const messageId = `m${command.commandId.slice(1)}0${place.partition}${String(index++).padStart(4, '0')}`
+      return (await world.messages.submit(place, command, [{ device: 'd1', messageId }], false)).kick
+    },
+  }
+}
+
+describe('a worker that has emptied a place', () => {
+  it('stays, and hears of more without a job', async () => {
+    const { createWorker, submit, untilWaiting } = await openRoom()
+    const worker = createWorker()
+    expect(await submit()).toBeGreaterThan(0)
+    const job = worker.run()
+    for (let sent = 1; sent < 4; sent++) {
+      await untilWaiting()
+      expect(worker.counts.sent).toBe(sent)
+      expect(await submit()).toBe(0)
+    }
+    await untilWaiting()
+    worker.wakes.close()
+    expect(await job).toBe(4)
+  })
+
+  it('that is gone without a word is not waited for: the submit asks for a job', async () => {
+    const { submit, world, place } = await openRoom()
+    await world.messages.claim(place, 256, 's:wakes:gone')
+    expect(await submit()).toBeGreaterThan(0)
+  })
+
+  it('leaves when nothing comes, and the next submit asks for a job', async () => {
+    const { createWorker, submit } = await openRoom()
+    const worker = createWorker()
+    await submit()
+    expect(await worker.run()).toBe(1)
+    expect(await submit()).toBeGreaterThan(0)
+  })
+
+  it('[B1] stays with so many places and no more, and with each once', async () => {
+    const { createWorker, place, submit } = await openRoom(2)
+    const { wakes, run } = createWorker()
+    const [here, there] = [wakes.stay(place), wakes.stay({ ...place, tenant: 'other' })]
+    expect([here !== undefined, there !== undefined]).toEqual([true, true])
+    expect(wakes.stay({ ...place, tenant: 'third' })).toBeUndefined()
+    expect(wakes.stay(place)).toBeUndefined()
+    // A job that may not stay does its work and ends, and the next submit asks for another.
+    await submit()
+    expect(await run()).toBe(1)
+    expect(await submit()).toBeGreaterThan(0)
+    there?.end()
+    expect(wakes.stay({ ...place, tenant: 'third' })).toBeDefined()
+  })
+
+  it('sends what comes between its last look and its leaving', async () => {
+    const { createWorker, submit, untilWaiting, world, place } = await openRoom()
+    const worker = createWorker()
+    await submit()
+    const job = worker.run()
+    await untilWaiting()
+    worker.beforeLeaving = submit
+    worker.wakes.close()
+    expect(await job).toBe(2)
+    expect((await world.messages.claim(place, 256)).messages).toEqual([])
+    expect(await submit()).toBeGreaterThan(0)
+  })
+})
