@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Config } from '../core/config.ts'
-import type { Chance, Digest } from '../core/ports/clock.ts'
+import type { Digest } from '../core/ports/clock.ts'
 import type { World } from '../core/ports/world.ts'
 import { openWorkQueue, type WorkQueue } from './bullmq/queue.ts'
+import { chance } from './chance.ts'
 import { inTime } from './in-time.ts'
 import { createAccess } from './redis/access.ts'
 import { createActions } from './redis/actions.ts'
@@ -34,7 +35,6 @@ export type Store = World & {
   close(): Promise<void>
 }
 
-const chance: Chance = { bytes: (count) => randomBytes(count), unit: () => randomBytes(4).readUInt32BE(0) / 2 ** 32 }
 const digest: Digest = { sha256: (text) => createHash('sha256').update(text).digest('hex') }
 
 /**
