@@ -43,7 +43,7 @@ export function openChannels(given: {
   const all = new Set<Channel>()
   let newest: Channel | undefined
   let session = ''
-  let offsetMs = 0
+  let offsetMs = Number.NaN
   let number = given.life * NUMBERS_PER_LIFE
   let tries = 0
   dialOne()
