@@ -75,7 +75,10 @@ export const EVENT_KINDS = [
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
-/** `before` is the status that canceling was entered from; `implied` first applies a receipt [M2]. */
+/**
+ * `before` is the status that canceling was entered from, and `received` where `implied` applies: then a receipt is applied
+ * first [M2].
+ */
 type Target = { to: Status | 'before'; event: EventKind; implied?: true; late?: true; beforeBecomes?: Status }
 type Row = Partial<Record<Input, Target>>
 
@@ -145,7 +148,8 @@ export const TRANSITIONS: Record<Status, Row> = {
     succeed: { to: 'succeeded', event: 'succeeded', implied: true },
     fail: { to: 'failed', event: 'failed', implied: true },
     cancel_accepted: { to: 'canceled', event: 'canceled' },
-    cancel_refused: { to: 'before', event: 'cancel_refused' },
+    // Who goes on with it has it.
+    cancel_refused: { to: 'before', event: 'cancel_refused', implied: true },
     time_out: { to: 'timed_out', event: 'timed_out' },
     ...removal,
   },
@@ -183,7 +187,8 @@ export function step(state: MachineState, input: Input, now: number, lateGraceMs
     if (now > (state.endedAt ?? 0) + lateGraceMs) return { refused: 'GRACE_OVER' }
   }
   const implied = target.implied === true && isWithoutEvidence(state)
-  const status = target.to === 'before' ? (state.before ?? 'sent') : target.to
+  const underneath = implied ? 'received' : (state.before ?? 'received')
+  const status = target.to === 'before' ? underneath : target.to
   const before = input === 'cancel' && status === 'canceling' ? state.status : (target.beforeBecomes ?? state.before)
   const next: MachineState = {
     status,

@@ -280,6 +280,82 @@ describe('a message in the store', () => {
     expect(await world.claim('d1')).toEqual(ids.slice(3))
   })
 
+  it('[M10] what is being cancelled counts, until it is receipted, has ended, or its ack_by is over', async () => {
+    const world = await openStoreWorld(client, { windowPerChannel: 2 })
+    await world.enroll('d1')
+    const ids: string[] = []
+    for (let i = 0; i < 6; i++) ids.push(...(await world.submit(['d1'])))
+    const device = await world.connect('d1')
+    const place = world.placeOf('d1')
+    expect(await world.claim('d1')).toEqual(ids.slice(0, 2))
+    await world.messages.cancel(place, ids.slice(0, 2))
+    expect(await world.claim('d1')).toEqual([])
+    const { message } = (await world.messages.get(world.tenant, ids[2]!))!
+    expect((await world.messages.circumstances(world.tenant, message, '')).unreceipted).toBe(2)
+
+    await device.receipt(ids[0]!)
+    expect(await world.status(ids[0]!)).toBe('canceling')
+    expect(await world.claim('d1')).toEqual([ids[2]])
+    await device.say({ input: 'cancel_accepted', messageId: ids[1]! })
+    expect(await world.claim('d1')).toEqual([ids[3]])
+
+    await world.messages.cancel(place, ids.slice(2, 4))
+    world.clock.advance(9_999)
+    await world.sweep('d1')
+    expect(await world.claim('d1')).toEqual([])
+    world.clock.advance(1)
+    await world.sweep('d1')
+    expect(await world.claim('d1')).toEqual(ids.slice(4))
+  })
+
+  it('[M10] what is being cancelled does not count on the next channel, where it never was', async () => {
+    const world = await openStoreWorld(client, { windowPerChannel: 2 })
+    await world.enroll('d1')
+    const ids: string[] = []
+    for (let i = 0; i < 3; i++) ids.push(...(await world.submit(['d1'])))
+    await world.connect('d1')
+    expect(await world.claim('d1')).toEqual(ids.slice(0, 2))
+    await world.messages.cancel(world.placeOf('d1'), [ids[0]!])
+    await world.connect('d1')
+    expect(await world.claim('d1')).toEqual(ids.slice(1))
+  })
+
+  it('[M2] [M10] [M12] a refused cancel is a receipt where there was none, and fills no window', async () => {
+    const world = await openStoreWorld(client, { windowPerChannel: 1 })
+    await world.enroll('d1')
+    const [refused] = await world.submit(['d1'])
+    const [next] = await world.submit(['d1'])
+    const device = await world.connect('d1')
+    expect(await world.claim('d1')).toEqual([refused])
+    await world.messages.cancel(world.placeOf('d1'), [refused!])
+    expect(await device.say({ input: 'cancel_refused', messageId: refused!, note: 'too late' })).toBe('stored')
+    expect(await world.status(refused!)).toBe('received')
+    expect(await world.kinds('d1', refused!)).toEqual(['queued', 'sent', 'canceling', 'received', 'cancel_refused'])
+    expect(await world.claim('d1')).toEqual([next])
+    expect(await device.succeed(refused!)).toBe('stored')
+  })
+
+  it.each(['complete_by', 'deliver_by'] as const)(
+    '[M7] [M12] a cancel shortly before %s is not answered: the message ends then, and not an ack_by later',
+    async (end) => {
+      const world = await openStoreWorld(client)
+      await world.enroll('d1')
+      const clocks = { deliverBy: 60, ackBy: 50, lease: 60, completeBy: 60 }
+      const [id] = await world.submit(['d1'], { clocks })
+      const device = await world.connect('d1')
+      await world.claim('d1')
+      if (end === 'complete_by') await device.receipt(id!)
+      world.clock.advance(49_000)
+      await world.messages.cancel(world.placeOf('d1'), [id!])
+      world.clock.advance(10_999)
+      await world.sweep('d1')
+      expect(await world.status(id!)).toBe('canceling')
+      world.clock.advance(1)
+      await world.sweep('d1')
+      expect(await world.status(id!)).toBe('timed_out')
+    },
+  )
+
   it('[M11] reserve - the same key is bound to the first command and body', async () => {
     const { messages, tenant } = await openStoreWorld(client)
     expect(await messages.reserve(tenant, 'k', 'c1', 'sha1')).toEqual({ commandId: 'c1', bodySha256: 'sha1' })

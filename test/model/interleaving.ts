@@ -168,6 +168,7 @@ export class Interleaving {
     const left = model.ended(now)
     const loud = left.find(({ clock }) => clock.input)
     if (loud && !answer.more) throw new Error(`[M7] after a sweep ${loud.message.id} is still ${loud.message.status}`)
+    if (!answer.more) model.freeSeats(now)
     await this.#lookAtSilentClocks(answer.more)
     return answer.more
   }

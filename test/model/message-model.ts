@@ -62,6 +62,8 @@ export class MessageModel {
   mayHaveWaited = false
   /** [M12] The device is to be asked, now or on its next channel. */
   toAsk = false
+  /** [M10] Until when it counts as unreceipted on its channel while it is being cancelled; 0: it does not. */
+  seatEndsAt = 0
   #sequence = 0
   #receiptAttempt = 0
 
@@ -104,7 +106,9 @@ export class MessageModel {
     const next = step(this.state, input, now, this.#rules.graceMs)
     if ('refused' in next) return next.refused
     const { status: from } = this.state
+    this.seatEndsAt = from === 'sent' && input === 'cancel' ? this.dueAt : this.seatEndsAt
     this.state = next.state
+    if (this.state.before !== 'sent') this.seatEndsAt = 0
     const isLate = next.state.late && isFinal(from)
     if (next.events.includes('received')) this.#receive(now, brings)
     if (isLate) this.session = brings.session ?? ''
@@ -152,7 +156,7 @@ export class MessageModel {
         this.dueAt = untilAt ?? 0
         break
       case 'canceling':
-        this.dueAt = now + ackBy * 1_000
+        this.dueAt = Math.min(now + ackBy * 1_000, this.cancelEndsAt)
         if (from !== 'canceling') this.toAsk = true
         break
       default:
@@ -163,7 +167,8 @@ export class MessageModel {
 
   /** [M12] When a cancel that is not answered ends it. */
   get cancelEndsAt(): number {
-    return this.receivedAt > 0 ? this.receivedAt + this.command.clocks.completeBy * 1_000 : this.deliverByAt
+    const { before } = this.state
+    return before === 'sent' ? this.deliverByAt : this.receivedAt + this.command.clocks.completeBy * 1_000
   }
 
   /** [M7] The clocks that have ended, in no order: a sweep may take them in any. `isOnline`: [M8]. */

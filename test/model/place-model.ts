@@ -44,8 +44,13 @@ export class PlaceModel {
   openOf(device: string): MessageModel[] {
     return this.messages.filter((message) => message.device === device && message.isOpen)
   }
-  unreceipted(device: string): number {
-    return this.openOf(device).filter(({ status }) => status === 'sent').length
+  /** [M10] What is being cancelled counts until its ack_by is over; a look of the store finds that, now or later. */
+  unreceipted(device: string, now: number): { atLeast: number; atMost: number } {
+    const open = this.openOf(device)
+    const sent = open.filter(({ status }) => status === 'sent').length
+    const seats = open.filter(({ seatEndsAt }) => seatEndsAt > 0)
+    const kept = seats.filter(({ seatEndsAt }) => seatEndsAt > now)
+    return { atLeast: sent + kept.length, atMost: sent + seats.length }
   }
 
   /** A number above 0 is that of a job, and a queue takes a number once. */
@@ -132,7 +137,8 @@ export class PlaceModel {
         throw new Error(`${messageId} was sent while it is ${message.status}, due ${message.dueAt}`)
       if (owner?.epoch !== epoch || owner.live?.node !== node || owner.live.channel !== channel)
         throw new Error(`[S3] ${messageId} was sent to ${node}/${channel}, epoch ${epoch}`)
-      if (this.unreceipted(device) >= this.rules.window) throw new Error(`[M10] ${messageId} is beyond the window`)
+      if (this.unreceipted(device, now).atLeast >= this.rules.window)
+        throw new Error(`[M10] ${messageId} is beyond the window`)
       this.#checkOrder(message, sendable)
       message.apply('send', now)
       if (message.state.attempt !== attempt) throw new Error(`${messageId} says attempt ${attempt}`)
@@ -147,7 +153,7 @@ export class PlaceModel {
       else if (message.status === 'canceling')
         throw new Error(`[M12] the cancel of ${messageId} went to ${node}/${channel}`)
     }
-    if (!claim.more) this.#checkNothingLeft()
+    if (!claim.more) this.#checkNothingLeft(now)
   }
 
   /** [M9] */
@@ -164,11 +170,11 @@ export class PlaceModel {
     if (before) throw new Error(`[M9] ${message.id} was sent before ${before.id}`)
   }
 
-  #checkNothingLeft(): void {
+  #checkNothingLeft(now: number): void {
     for (const { name, live } of this.devices.values()) {
       if (!live) continue
       const left = this.sendable(name)[0]
-      if (left && this.unreceipted(name) < this.rules.window)
+      if (left && this.unreceipted(name, now).atMost < this.rules.window)
         throw new Error(`${left.id} could be sent, and the outbox does not know`)
       const unasked = this.openOf(name).find((message) => message.toAsk)
       if (unasked) throw new Error(`[M12] the device is not asked to cancel ${unasked.id}`)
@@ -230,6 +236,11 @@ export class PlaceModel {
       throw new Error(`[M8] ${message.id} backs off for ${nextAt - now} ms after ${message.tries} tries`)
   }
 
+  /** [M10] All that has ended was looked at. */
+  freeSeats(now: number): void {
+    for (const message of this.messages) if (message.seatEndsAt <= now) message.seatEndsAt = 0
+  }
+
   /** Clocks that have ended by now, with an event or without. */
   ended(now: number): { message: MessageModel; clock: Ended }[] {
     return this.messages.flatMap((message) => {
@@ -255,6 +266,7 @@ export class PlaceModel {
     for (const message of this.openOf(name)) {
       if (message.status === 'sent') message.apply('retry', now, { reason: 'CHANNEL_LOST' })
       if (message.status === 'canceling') message.toAsk = true
+      message.seatEndsAt = 0
     }
   }
 

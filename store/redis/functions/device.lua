@@ -57,8 +57,12 @@ end
 
 -- What went out on an older channel and was not receipted waits again, before what is newer [M8].
 local function requeue_window(call, d)
-  local ids = {}
-  for at = 1, #d.sent, SENT_BYTES do ids[#ids + 1] = sub(d.sent, at, at + 27) end
+  local ids, window = {}, {}
+  for at = 1, #d.sent, SENT_BYTES do
+    local id, _, attempt = struct.unpack(SENT, d.sent, at)
+    if attempt > 0 then ids[#ids + 1], window[#window + 1] = id, sub(d.sent, at, at + SENT_BYTES - 1) end
+  end
+  d.sent = concat(window)
   table.sort(ids)
   for _, id in ipairs(ids) do
     local m = get_message(call, id)

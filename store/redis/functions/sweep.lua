@@ -41,9 +41,11 @@ local function look_at_window(call, device)
   local d = device_of(call, device)
   local sent, next_due, ended = d.sent, 0, 0
   for at = 1, #sent, SENT_BYTES do
-    local id, _, _, _, sent_at = struct.unpack(SENT, sent, at)
+    local id, _, attempt, _, sent_at = struct.unpack(SENT, sent, at)
     local due = sent_at + command_of(call, id).ack
-    if due <= call.now then
+    if due <= call.now and attempt == 0 then
+      take_from_window(call, d, id)
+    elseif due <= call.now then
       local m = get_message(call, id)
       end_attempt(call, d, id, m)
       save(call, id, m)
@@ -68,11 +70,10 @@ local function end_clock(call, id, m)
     apply(call, id, m, 'resume', { reason = 'DEFERRAL_ENDED' })
   elseif m.status == STATUS.canceling then
     local c = command_of(call, id)
-    local ends_at = m.received > 0 and m.received + c.complete or c.deliver_by
-    if call.now >= ends_at then
+    if call.now >= cancel_ends(m, c) then
       apply(call, id, m, 'time_out', { reason = 'CANCEL_UNANSWERED' })
     else
-      m.due = math.min(call.now + c.ack, ends_at)
+      m.due = canceling_due(m, c, call.now)
       ask_cancel(call, id, m)
     end
   end

@@ -7,7 +7,7 @@ const NAME = 'evidence'
 
 /** Which words of a device an event needs; any of them will do. */
 const NEEDS: Record<string, readonly string[]> = {
-  received: ['receipt', 'progress', 'succeeded', 'failed', 'rejected', 'defer'],
+  received: ['receipt', 'progress', 'succeeded', 'failed', 'rejected', 'defer', 'cancel-refused'],
   progress: ['progress'],
   succeeded: ['succeeded'],
   failed: ['failed'],

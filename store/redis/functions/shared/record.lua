@@ -60,9 +60,11 @@ local REVOKED, MORE, ASKS, AGAIN = 1, 2, 4, 8
 local WIRES = { [0] = '', 'socketio', 'grpc' }
 local WIRE_NUMBERS = { [''] = 0, socketio = 1, grpc = 2 }
 
--- Of a message in the window: identifier, revision, attempt, tries, when it was sent.
+-- Of a message in the window: identifier, revision, attempt, tries, when it was sent. Without an attempt it is being cancelled,
+-- and in the window to be counted only: its record says what it is.
 local SENT = '>c28I4HBd'
 local SENT_BYTES = 43
+local SEAT_ONLY = '\0\0'
 
 local function unpack_device(id, raw)
   if not raw then

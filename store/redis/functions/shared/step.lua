@@ -5,7 +5,8 @@
 --   sent       in its device's window; the device's entry in due is there at ack_by at the latest
 --   received, running   due: the lease's or complete_by's end, whichever is first
 --   deferred   due: until, or 0: only the trigger ends it
---   canceling  in a, and in q until the cancel was sent; due: when to ask again
+--   canceling  in a, and in q until the cancel was sent; due: when to ask again, or the end; without a receipt it keeps its seat in
+--              the window, until its ack_by is over
 --   final      counted in its command; holds no key
 
 -- A message leaves the list of what was never taken by another way than being sent.
@@ -66,18 +67,32 @@ local function take_from_window(call, d, id)
   if d.more then wake_device(call, d) end
 end
 
+-- What is being cancelled is still on the channel, and counts [M10].
+local function keep_seat(d, id)
+  local at = find(d.sent, id, 1, true)
+  d.sent = sub(d.sent, 1, at + 31) .. SEAT_ONLY .. sub(d.sent, at + 34)
+  d.dirty = true
+end
+
 local function leave(call, id, m, input)
   if m.status == STATUS.sent then
-    take_from_window(call, device_of(call, m.device), id)
+    local d = device_of(call, m.device)
+    if input == 'cancel' then keep_seat(d, id) else take_from_window(call, d, id) end
   elseif m.status == STATUS.queued then
     if input ~= 'send' then unlist(call, id, m) end
   elseif m.status == STATUS.canceling then
     redis.call('SREM', call.prefix .. 'a:' .. m.device, id)
     redis.call('SREM', call.prefix .. 'q:' .. m.device, id)
+    if m.before == STATUS.sent then take_from_window(call, device_of(call, m.device), id) end
   end
 end
 
 local function running_due(m, c, now) return math.min(now + c.lease, m.received + c.complete) end
+
+-- When a cancel that is not answered ends it: with complete_by, which a receipt began, or with deliver_by [M12].
+local function cancel_ends(m, c) return m.before == STATUS.sent and c.deliver_by or m.received + c.complete end
+
+local function canceling_due(m, c, now) return math.min(now + c.ack, cancel_ends(m, c)) end
 
 -- The device is asked, now or when its channel opens, to cancel.
 local function ask_cancel(call, id, m)
@@ -95,7 +110,7 @@ local function enter(call, id, m, c, from, e)
   elseif m.status == STATUS.sent then
     m.due = 0
     -- What its record says beneath the window's word has to be what it was before this sending.
-    m.rebased = m.attempt > 1 or from ~= STATUS.queued
+    m.rebased = m.attempt > 1
     add_to_window(call, device_of(call, m.device), id, m, c.ack)
   elseif m.status == STATUS.received or m.status == STATUS.running then
     m.due = running_due(m, c, now)
@@ -107,7 +122,7 @@ local function enter(call, id, m, c, from, e)
       redis.call('HDEL', call.prefix .. 'c:' .. c.id, 'swept')
     end
   elseif m.status == STATUS.canceling then
-    m.due = now + c.ack
+    m.due = canceling_due(m, c, now)
     if from ~= STATUS.canceling then
       redis.call('SADD', call.prefix .. 'a:' .. m.device, id)
       ask_cancel(call, id, m)
@@ -143,6 +158,7 @@ local function receive(call, id, m, c, e)
   m.received = call.now
   m.receipt_attempt = m.attempt
   m.tries = 0
+  if m.status == STATUS.canceling then take_from_window(call, device_of(call, m.device), id) end
   local verified = e.sha == c.sha
   local content = e.content or ''
   if verified and content == '' then return emit(call, id, m, c, KIND.received, receipt_of(call, c)) end
@@ -179,7 +195,8 @@ local function apply(call, id, m, input, e)
   local c = command_of(call, id)
   local from = m.status
   local implied = target.implied and without_evidence(m)
-  local to = target.to == 0 and m.before or target.to
+  local to = target.to
+  if to == 0 then to = implied and STATUS.received or m.before end
   if to ~= from then leave(call, id, m, input) end
   if input == 'send' then m.attempt = m.attempt + 1 end
   if input == 'cancel' and target.to == STATUS.canceling then m.before = from end
