@@ -27,6 +27,13 @@ export function createReports(
   let waiting = 0
   let waitingBytes = 0
   let idle: (() => void) | undefined
+  let ready: Lane[] = []
+
+  function runReady(): void {
+    const lanesReady = ready
+    ready = []
+    for (const lane of lanesReady) void run(lane)
+  }
 
   async function run(lane: Lane): Promise<void> {
     lane.busy = true
@@ -80,9 +87,8 @@ export function createReports(
       waitingBytes += bytes
       if (lane.busy) return bytes
       lane.busy = true
-      // At the end of this turn of the loop: what came in it goes together.
-      const ready = lane
-      setImmediate(() => void run(ready))
+      // At the end of this turn of the loop: what came in it goes together, of all places in one write.
+      if (ready.push(lane) === 1) setImmediate(runReady)
       return bytes
     },
     /** Resolves when nothing waits. */

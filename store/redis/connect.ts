@@ -49,6 +49,27 @@ const OPTIONS: Record<Use, Options> = {
   },
 }
 
+/**
+ * Writes all commands of one tick in one go: that costs the process one system call, and the server takes them in one turn of
+ * its loop, with one fsync.
+ */
+class OneWriteATick extends Redis {
+  #corked = false
+
+  override sendCommand(...given: Parameters<Redis['sendCommand']>): unknown {
+    const socket = this.stream
+    if (!this.#corked && socket) {
+      this.#corked = true
+      socket.cork()
+      process.nextTick(() => {
+        this.#corked = false
+        socket.uncork()
+      })
+    }
+    return super.sendCommand(...given)
+  }
+}
+
 /** @param url redis://, rediss://, unix:///path, or redis-cluster://host:port,host:port */
 export function connect(url: string, use: Use): Client {
   const options = OPTIONS[use]
@@ -62,8 +83,9 @@ export function connect(url: string, use: Use): Client {
       enableAutoPipelining: false,
     })
   }
-  if (url.startsWith('unix://')) return new Redis({ ...options, path: url.slice('unix://'.length) })
-  return new Redis(url, options)
+  const Single = use === 'writer' ? OneWriteATick : Redis
+  if (url.startsWith('unix://')) return new Single({ ...options, path: url.slice('unix://'.length) })
+  return new Single(url, options)
 }
 
 function hostAndPort(text: string): { host: string; port: number } {

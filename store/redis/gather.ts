@@ -19,6 +19,17 @@ export function createGather<Item, Answer>(
   run: (place: Place, items: Item[]) => Promise<Answer[]>,
 ): (place: Place, item: Item) => Promise<Answer> {
   const lanes = new Map<string, { place: Place; waiting: Waiting<Item, Answer>[]; weight: number }>()
+  let isScheduled = false
+
+  /** All places in one turn: their calls are one write (connect.ts). */
+  function schedule(): void {
+    if (isScheduled) return
+    isScheduled = true
+    setImmediate(() => {
+      isScheduled = false
+      for (const key of [...lanes.keys()]) flush(key)
+    })
+  }
 
   function flush(key: string): void {
     const lane = lanes.get(key)
@@ -48,9 +59,7 @@ export function createGather<Item, Answer>(
       if (!lane) {
         lane = { place, waiting: [], weight: 0 }
         lanes.set(key, lane)
-        setImmediate(() => {
-          if (lanes.get(key) === lane) flush(key)
-        })
+        schedule()
       }
       lane.waiting.push({ item, resolve, reject })
       lane.weight += weight
