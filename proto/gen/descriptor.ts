@@ -3550,9 +3550,24 @@ export const descriptor = {
          "requestType": "CloseChannelRequest",
          "responseType": "CloseChannelResponse",
          "comment": "Closes a device's channel with CLOSED_BY_OPERATOR; the device comes back by itself. Scope devices:write."
+        },
+        "PauseQueue": {
+         "requestType": "PauseQueueRequest",
+         "responseType": "PauseQueueResponse",
+         "comment": "No worker takes a job any more, of any tenant: what is submitted is stored and waits, and what devices have goes on. As no\ncanary comes through, nodes are not ready after three of its intervals [B6]. Needs queues:read too. Scope commands:write."
+        },
+        "ResumeQueue": {
+         "requestType": "ResumeQueueRequest",
+         "responseType": "ResumeQueueResponse",
+         "comment": "What waits is done now. Needs queues:read too. Scope commands:write."
+        },
+        "RetryFailedJobs": {
+         "requestType": "RetryFailedJobsRequest",
+         "responseType": "RetryFailedJobsResponse",
+         "comment": "Jobs that failed wait again. A job says only which place has something to send, so no effect is repeated; one that is\ncompleted is not retried. Needs queues:read too. Scope commands:write."
         }
        },
-       "comment": "For operators: act on many messages, and on a device's channel. Everything here is in the audit, refused or done."
+       "comment": "For operators: act on many messages, on a device's channel, and on the work queue. Everything here is in the audit, refused or done."
       },
       "OperationKind": {
        "values": {
@@ -3795,6 +3810,54 @@ export const descriptor = {
          "type": "bool",
          "id": 1,
          "comment": "False: it had none."
+        }
+       },
+       "comment": null
+      },
+      "PauseQueueRequest": {
+       "fields": {
+        "queue": {
+         "type": "string",
+         "id": 1,
+         "comment": "As GetQueues names it: dispatch."
+        }
+       },
+       "comment": null
+      },
+      "PauseQueueResponse": {
+       "fields": {},
+       "comment": null
+      },
+      "ResumeQueueRequest": {
+       "fields": {
+        "queue": {
+         "type": "string",
+         "id": 1,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "ResumeQueueResponse": {
+       "fields": {},
+       "comment": null
+      },
+      "RetryFailedJobsRequest": {
+       "fields": {
+        "queue": {
+         "type": "string",
+         "id": 1,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "RetryFailedJobsResponse": {
+       "fields": {
+        "retried": {
+         "type": "uint32",
+         "id": 1,
+         "comment": "Jobs that had failed when it was asked."
         }
        },
        "comment": null

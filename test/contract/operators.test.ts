@@ -400,6 +400,48 @@ describe('what operators see and act with', () => {
     )
   })
 
+  it('[A3] [A4] operators of the queue pause it, resume it and retry what failed; the audit names them', async () => {
+    const { queue } = deployment.store.work
+    const { secret, key } = await keyWith(['queues:read', 'commands:write'])
+    const turn = (method: string, name = 'dispatch', by = secret) =>
+      call(`OperateService/${method}`, { queue: name }, by)
+    for (const scopes of [['queues:read'], ['commands:write'], ['devices:write', 'queues:read']]) {
+      const other = (await keyWith(scopes)).secret
+      for (const method of ['PauseQueue', 'ResumeQueue', 'RetryFailedJobs'])
+        await expect(turn(method, 'dispatch', other)).rejects.toThrow(/PERMISSION_DENIED/)
+    }
+    await expect(turn('PauseQueue', 'another')).rejects.toThrow(/NOT_FOUND/)
+    expect(await turn('PauseQueue')).toEqual({})
+    expect(await queue.isPaused()).toBe(true)
+    const { messageIds } = await submit('act', ['kiosk-1'])
+    // It names no place: it fails at its only try, and again when it is tried again.
+    await queue.add('dispatch', null, { jobId: 'fails', attempts: 1 })
+    expect(await statusOf(messageIds[0]!)).toBe('STATUS_QUEUED')
+    expect(await turn('ResumeQueue')).toEqual({})
+    await reach(messageIds[0]!, 'STATUS_SUCCEEDED')
+    const failed = async () => (await queue.getFailed()).map(({ id, attemptsMade }) => [id, attemptsMade])
+    await eventually(failed, (all) => String(all) === 'fails,1')
+    expect(await turn('RetryFailedJobs')).toEqual({ retried: 1 })
+    await eventually(failed, (all) => String(all) === 'fails,2')
+    await queue.remove('fails')
+    expect(await turn('RetryFailedJobs')).toEqual({ retried: 0 })
+    const entries = await eventually(
+      () => audit({ what: 'queue.', actor: key.keyId }),
+      ({ length }) => length === 4,
+    )
+    expect(entries.map(({ what, about, outcome }) => [what, about, outcome])).toEqual([
+      ['queue.retry', 'dispatch', 'done'],
+      ['queue.retry', 'dispatch', 'done'],
+      ['queue.resume', 'dispatch', 'done'],
+      ['queue.pause', 'dispatch', 'done'],
+    ])
+    const refused = await eventually(
+      () => audit({ what: 'OperateService/PauseQueue', outcome: 'REFUSED' }),
+      ({ length }) => length === 4,
+    )
+    expect(refused.every(({ about }) => about === 'dispatch' || about === 'another' || about === '')).toBe(true)
+  })
+
   it('the audit is listed page by page, by who, what, whom and how it went', async () => {
     const all: { what: string }[] = []
     let pageToken = ''
