@@ -3524,7 +3524,7 @@ export const descriptor = {
         "StartOperation": {
          "requestType": "StartOperationRequest",
          "responseType": "StartOperationResponse",
-         "comment": "Begins to cancel, or to send again, what a filter finds; goes on by itself, whoever looks, and through restarts. It takes\nwhat was accepted before it began, at most 100,000 messages; at most 4 run at a time in a tenant. Scope commands:write."
+         "comment": "Begins to cancel, or to send again, what a filter finds; goes on by itself, whoever looks, and through restarts. It takes\nwhat was accepted before it began, or before it was counted, at most 100,000 messages; at most 4 run at a time in a tenant. Scope commands:write."
         },
         "GetOperation": {
          "requestType": "GetOperationRequest",
@@ -3695,6 +3695,11 @@ export const descriptor = {
          "type": "string",
          "id": 4,
          "comment": "The same key gives the same operation again for 24 h. At most 128 bytes."
+        },
+        "countedAt": {
+         "type": "int64",
+         "id": 5,
+         "comment": "As CountMessages said it for the same filter: what came, or ended, since then is not taken. Zero, or a time to come: now."
         }
        },
        "comment": null
@@ -3872,7 +3877,7 @@ export const descriptor = {
         "CountMessages": {
          "requestType": "CountMessagesRequest",
          "responseType": "CountMessagesResponse",
-         "comment": "How many messages a filter finds: in bounded steps, to be added up until there is no next_page_token. Scope commands:read."
+         "comment": "How many messages a filter finds: in bounded steps, to be added up until there is no next_page_token. What is accepted after\nthe first step began is in none of them. Scope commands:read."
         },
         "GetTimeline": {
          "requestType": "GetTimelineRequest",
@@ -4136,6 +4141,11 @@ export const descriptor = {
          "type": "Looked",
          "id": 3,
          "comment": null
+        },
+        "countedAt": {
+         "type": "int64",
+         "id": 4,
+         "comment": "When the first step began; the same in each. Counted is what was accepted by then and, where only final statuses are asked\nfor, had ended by then. StartOperation takes it, and then acts on nothing else."
         }
        },
        "comment": null

@@ -305,6 +305,48 @@ describe('what operators see and act with', () => {
     expect(operations.map(({ operationId }) => operationId)).toEqual([operation.operationId])
   })
 
+  it('[M12] an operation takes what was counted, and nothing that came or ended between the count and the click', async () => {
+    const countOf = async (filter: object) =>
+      (await call('SearchService/CountMessages', { filter })) as { count: number; countedAt: string }
+    const run = async (kind: string, filter: object, countedAt: string | undefined) => {
+      const request = { kind: `OPERATION_KIND_${kind}`, filter, ...(countedAt && { countedAt }) }
+      const { operation } = (await call('OperateService/StartOperation', request)) as { operation: Operation }
+      return eventually(
+        () => operationOf(operation.operationId),
+        ({ state }) => state === 'OPERATION_STATE_DONE',
+      )
+    }
+    const waiting = { deviceId: 'away', action: 'wait' }
+    for (let i = 0; i < 3; i++) await submit('wait', ['away'])
+    const waits = await countOf(waiting)
+    expect(waits.count).toBe(3)
+    const later = (await submit('wait', ['away'])).messageIds[0]!
+    expect(await run('CANCEL', waiting, waits.countedAt)).toMatchObject({ found: 3, done: 3 })
+    expect(await statusOf(later)).toBe('STATUS_QUEUED')
+    // Without a count it is as of its beginning.
+    expect(await run('CANCEL', waiting, undefined)).toMatchObject({ found: 1, done: 1 })
+
+    const gone = (await submit('break', ['kiosk-1'])).messageIds[0]!
+    await reach(gone, 'STATUS_FAILED')
+    // Accepted before the count, and ended after it.
+    const { token } = (await call('FleetService/CreateEnrollment', { deviceId: 'late' })) as { token: string }
+    await enroll({ server: deployment.http, token, file: join(deployment.dataFolder, 'late.json') })
+    const open = (await submit('break', ['late'])).messageIds[0]!
+    const ended = { action: 'break', statuses: ['STATUS_FAILED', 'STATUS_CANCELED'] }
+    const counted = await countOf(ended)
+    await call('CommandService/Cancel', { messageId: open })
+    expect((await countOf(ended)).count).toBe(counted.count + 1)
+    const sent = await run('SEND_AGAIN', ended, counted.countedAt)
+    expect(sent.found).toBe(counted.count)
+    const of = { filter: { deviceId: 'late' } }
+    expect(((await call('SearchService/SearchMessages', of)) as { messages: Json[] }).messages).toHaveLength(1)
+
+    for (const countedAt of ['-1', '9999999999999999'])
+      await expect(
+        call('OperateService/StartOperation', { kind: 'OPERATION_KIND_CANCEL', filter: waiting, countedAt }),
+      ).rejects.toThrow(/INVALID_FIELD.*counted_?at/i)
+  })
+
   it('an operation sends again what ended badly, each once, on behalf of who began it', async () => {
     const { messageIds } = await submit('break', ['kiosk-1', 'kiosk-2', 'kiosk-3'], { tags: ['t1'], params: { a: 1 } })
     for (const id of messageIds) await reach(id, 'STATUS_FAILED')

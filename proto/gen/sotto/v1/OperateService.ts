@@ -138,7 +138,7 @@ export interface OperateServiceClient extends grpc.Client {
   
   /**
    * Begins to cancel, or to send again, what a filter finds; goes on by itself, whoever looks, and through restarts. It takes
-   * what was accepted before it began, at most 100,000 messages; at most 4 run at a time in a tenant. Scope commands:write.
+   * what was accepted before it began, or before it was counted, at most 100,000 messages; at most 4 run at a time in a tenant. Scope commands:write.
    */
   StartOperation(argument: _sotto_v1_StartOperationRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_sotto_v1_StartOperationResponse__Output>): grpc.ClientUnaryCall;
   StartOperation(argument: _sotto_v1_StartOperationRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_sotto_v1_StartOperationResponse__Output>): grpc.ClientUnaryCall;
@@ -146,7 +146,7 @@ export interface OperateServiceClient extends grpc.Client {
   StartOperation(argument: _sotto_v1_StartOperationRequest, callback: grpc.requestCallback<_sotto_v1_StartOperationResponse__Output>): grpc.ClientUnaryCall;
   /**
    * Begins to cancel, or to send again, what a filter finds; goes on by itself, whoever looks, and through restarts. It takes
-   * what was accepted before it began, at most 100,000 messages; at most 4 run at a time in a tenant. Scope commands:write.
+   * what was accepted before it began, or before it was counted, at most 100,000 messages; at most 4 run at a time in a tenant. Scope commands:write.
    */
   startOperation(argument: _sotto_v1_StartOperationRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_sotto_v1_StartOperationResponse__Output>): grpc.ClientUnaryCall;
   startOperation(argument: _sotto_v1_StartOperationRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_sotto_v1_StartOperationResponse__Output>): grpc.ClientUnaryCall;
@@ -214,7 +214,7 @@ export interface OperateServiceHandlers extends grpc.UntypedServiceImplementatio
   
   /**
    * Begins to cancel, or to send again, what a filter finds; goes on by itself, whoever looks, and through restarts. It takes
-   * what was accepted before it began, at most 100,000 messages; at most 4 run at a time in a tenant. Scope commands:write.
+   * what was accepted before it began, or before it was counted, at most 100,000 messages; at most 4 run at a time in a tenant. Scope commands:write.
    */
   StartOperation: grpc.handleUnaryCall<_sotto_v1_StartOperationRequest__Output, _sotto_v1_StartOperationResponse>;
   
