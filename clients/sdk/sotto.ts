@@ -102,6 +102,7 @@ export function createSotto(options: ConnectionOptions): Sotto {
     // The context is a header of the call, so this one has its own.
     return connection.call<Submitted>('repeatable', (metadata, ...rest) => {
       metadata.set('traceparent', draft.traceparent ?? '')
+      if (draft.tracestate) metadata.set('tracestate', draft.tracestate)
       return commands.submit(request, metadata, ...rest)
     })
   }

@@ -1214,6 +1214,11 @@ export const descriptor = {
          "type": "string",
          "id": 14,
          "comment": "[A6] W3C trace context. Empty: nobody traces."
+        },
+        "tracestate": {
+         "type": "string",
+         "id": 15,
+         "comment": "[A6] What the caller's tracing systems carry with it, as it came; at most 512 characters. Empty: nothing."
         }
        },
        "comment": "One sending of one message."
@@ -1982,6 +1987,11 @@ export const descriptor = {
          "type": "string",
          "id": 24,
          "comment": "[A6] W3C trace context of the command. Empty: nobody traces."
+        },
+        "tracestate": {
+         "type": "string",
+         "id": 25,
+         "comment": "[A6] What the caller's tracing systems carry with it, as it came; at most 512 characters. Empty: nothing."
         }
        },
        "comment": null
