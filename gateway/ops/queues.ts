@@ -24,9 +24,9 @@ const ABOUT_MAX = 128
  */
 export function addQueueDashboard(
   app: FastifyInstance,
-  options: { queues: Queue[]; logins: Logins; trail: AuditTrail; secure: boolean },
+  options: { queues: Queue[]; logins: Logins; trail: AuditTrail; isTls: boolean },
 ): void {
-  const { queues, logins, trail, secure } = options
+  const { queues, logins, trail, isTls } = options
 
   async function whoIs(request: FastifyRequest): Promise<Principal> {
     const { principal } = await logins.check(request.cookies[LOGIN_COOKIE] ?? '')
@@ -46,7 +46,7 @@ export function addQueueDashboard(
       if (request.headers.origin !== undefined) refuseForeign(request)
       const key = request.body instanceof URLSearchParams ? request.body.get('key') : null
       const { secret } = await logins.open(key?.trim() ?? '', request.ip)
-      setLogin(reply, secret, secure)
+      setLogin(reply, secret, isTls)
       return reply.redirect(`${PATH}/`, 303)
     })
     scope.post(`${PATH}/logout`, async (request, reply) => {
