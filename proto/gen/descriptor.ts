@@ -2401,7 +2401,7 @@ export const descriptor = {
         "refused": {
          "type": "string",
          "id": 2,
-         "comment": "Empty: accepted. STALE_GENERATION: another member holds the partition now."
+         "comment": "Empty: accepted. STALE_GENERATION: another member holds the partition now. BAD_CURSOR: it is no cursor of this tenant here.\nNOT_FOUND: the stream has no subscription, or it was deleted. STORE_UNAVAILABLE: acknowledge this one or a later one again."
         },
         "cursor": {
          "type": "string",
