@@ -106,7 +106,7 @@ export const SETTINGS = {
     what: 'Where spans go: http://host:4318. Empty: OTEL_EXPORTER_OTLP_ENDPOINT, or else this machine.',
   }),
   queueDashboard: setting(true, {
-    what: 'bull-board at /queues, in the login of the console: read-only, with switches for operators.',
+    what: 'bull-board at /queues, in the login of the console, to look at.',
   }),
 } as const
 

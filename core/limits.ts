@@ -97,3 +97,7 @@ export const AUDIT_ENTRIES_MAX = 100_000
 export const AUDIT_DETAIL_BYTES_MAX = 512
 /** [A6] Messages of one command that get spans of their own; a fleet's others bear its trace context all the same. */
 export const TRACED_MESSAGES_MAX = 100
+/** [A6] Characters of a `tracestate`. A longer one is left out; its `traceparent` goes on. */
+export const TRACESTATE_CHARS_MAX = 512
+/** [A6] What a node has written to channels and no device has answered: spans beyond it end, the oldest first. */
+export const CHANNEL_SPANS_MAX = 10_000

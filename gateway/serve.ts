@@ -20,6 +20,7 @@ import { createStreamDirectory } from './hooks/stream-directory.ts'
 import { createObserveService } from './observe/observe-service.ts'
 import { createOperateService } from './operate/operate-service.ts'
 import { recentOperations } from './operate/operation-view.ts'
+import { createQueueSwitches } from './operate/queue-switches.ts'
 import { createRunner } from './operate/runner.ts'
 import { startCanary } from './ops/canary.ts'
 import type { Log } from './ops/log.ts'
@@ -49,7 +50,10 @@ export async function serveGateway(world: World, queue: Queue, log: Log): Promis
   const actions = createActionCheck(world)
   const onProblem = (err: Error) => log.warn({ err }, 'operations')
   const runner = createRunner(world, { guard, actions, trail, onProblem })
-  const operate = createOperateService(world, { actions, trail, onStarted: runner.poke })
+  const operate = {
+    ...createOperateService(world, { actions, trail, onStarted: runner.poke }),
+    ...createQueueSwitches(queue),
+  }
   const operations = async (tenant: string) =>
     recentOperations(await world.operators.operations.list(tenant), world.clock.now())
   const fleet = createFleetService(world, actions)

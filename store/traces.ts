@@ -1,4 +1,4 @@
-import type { AttributeValue, SpanContext } from '@opentelemetry/api'
+import type { AttributeValue, SpanContext, TraceState } from '@opentelemetry/api'
 import type { Logger } from 'pino'
 import type { Config } from '../core/config.ts'
 import type { Traces } from '../core/ports/traces.ts'
@@ -51,8 +51,8 @@ export async function openTraces(config: Config, role: string, log: Logger): Pro
     internal: api.SpanKind.INTERNAL,
   }
   return {
-    start({ name, kind, parent, facts, startedAt }) {
-      const above = contextOf(parent)
+    start({ name, kind, parent, tracestate, facts, startedAt }) {
+      const above = contextOf(parent, tracestate ? api.createTraceState(tracestate) : undefined)
       const context = above ? api.trace.setSpanContext(api.ROOT_CONTEXT, above) : api.ROOT_CONTEXT
       const attributes: Record<string, AttributeValue> = facts
       const span = tracer.startSpan(
@@ -74,7 +74,9 @@ export async function openTraces(config: Config, role: string, log: Logger): Pro
   }
 }
 
-function contextOf(parent: string): SpanContext | undefined {
+function contextOf(parent: string, traceState: TraceState | undefined): SpanContext | undefined {
   const read = readTraceparent(parent)
-  return read && { traceId: read.traceId, spanId: read.spanId, traceFlags: read.flags, isRemote: true }
+  if (!read) return undefined
+  const { traceId, spanId, flags: traceFlags } = read
+  return { traceId, spanId, traceFlags, isRemote: true, ...(traceState && { traceState }) }
 }

@@ -27,6 +27,7 @@ function start(traces: Traces, { messageId, deviceId, attempt, traceparent, shar
   const facts = { 'sotto.message': messageId, 'sotto.device': deviceId, 'sotto.attempt': attempt }
   return traces.start({
     ...{ name: `queue ${shared.action}`, kind: 'consumer', parent: traceparent, facts },
+    tracestate: shared.tracestate,
     ...(attempt === 1 && { startedAt: acceptedAtOf(messageId) }),
   })
 }

@@ -14,6 +14,8 @@ export type ActionContext = {
   readonly hook: Hook__Output | null
   /** [A6] W3C trace context, for what the handler calls. '': nobody traces. */
   readonly traceparent: string
+  /** [A6] What goes with it, as it came. '': nothing. */
+  readonly tracestate: string
   /** Aborted by a cancel, by `completeBySeconds`, and when the agent closes; `signal.reason` is a `Stopped`. */
   readonly signal: AbortSignal
   /** [D1] This action was begun before, and the agent ended in the middle of it. Only for those named as resumable. */

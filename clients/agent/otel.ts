@@ -1,5 +1,6 @@
 import {
   type Context,
+  createTraceState,
   isSpanContextValid,
   ROOT_CONTEXT,
   type SpanContext,
@@ -16,9 +17,13 @@ import type { TraceRun } from './trace.ts'
  *     createAgent({ …, trace: traceWith(trace.getTracer('kiosk')) })
  */
 export function traceWith(tracer: Tracer): TraceRun {
-  return ({ messageId, action, attempt, traceparent }) => {
+  return ({ messageId, action, attempt, traceparent, tracestate }) => {
     const attributes = { 'sotto.message': messageId, 'sotto.action': action, 'sotto.attempt': attempt }
-    const span = tracer.startSpan(`run ${action}`, { kind: SpanKind.CONSUMER, attributes }, below(traceparent))
+    const span = tracer.startSpan(
+      `run ${action}`,
+      { kind: SpanKind.CONSUMER, attributes },
+      below(traceparent, tracestate),
+    )
     const { traceId, spanId, traceFlags } = span.spanContext()
     return {
       traceparent: `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`,
@@ -31,8 +36,9 @@ export function traceWith(tracer: Tracer): TraceRun {
   }
 }
 
-function below(traceparent: string): Context {
+function below(traceparent: string, tracestate: string): Context {
   const [, traceId = '', spanId = '', flags = ''] = traceparent.split('-')
-  const parent: SpanContext = { traceId, spanId, traceFlags: Number.parseInt(flags, 16), isRemote: true }
+  const traceState = tracestate ? { traceState: createTraceState(tracestate) } : {}
+  const parent: SpanContext = { traceId, spanId, traceFlags: Number.parseInt(flags, 16), isRemote: true, ...traceState }
   return isSpanContextValid(parent) ? trace.setSpanContext(ROOT_CONTEXT, parent) : ROOT_CONTEXT
 }

@@ -163,8 +163,9 @@ function environment({ env = [] }: Program, context: ActionContext): Record<stri
     SOTTO_MESSAGE_ID: context.messageId,
     SOTTO_ACTION: context.action,
     SOTTO_ATTEMPT: String(context.attempt),
-    // The name that OpenTelemetry gives it in an environment.
+    // The names that OpenTelemetry gives them in an environment.
     ...(context.traceparent && { TRACEPARENT: context.traceparent }),
+    ...(context.tracestate && { TRACESTATE: context.tracestate }),
   }
   for (const name of env) {
     const value = process.env[name]

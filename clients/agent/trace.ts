@@ -9,4 +9,6 @@ export type RunSpan = {
 }
 
 /** Begins the span of a run below the message's trace context ('' when it has none). Must not throw. */
-export type TraceRun = (message: Pick<Deliver, 'messageId' | 'action' | 'attempt' | 'traceparent'>) => RunSpan
+export type TraceRun = (
+  message: Pick<Deliver, 'messageId' | 'action' | 'attempt' | 'traceparent' | 'tracestate'>,
+) => RunSpan

@@ -88,6 +88,7 @@ function deliver(item: Fields): Deliver {
     completeBySeconds: number(item.completeBySeconds),
     concurrencyKey: text(item.concurrencyKey),
     traceparent: text(item.traceparent),
+    tracestate: text(item.tracestate),
   }
 }
 

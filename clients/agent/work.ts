@@ -193,6 +193,8 @@ export function createWork(options: WorkOptions): Work {
     return {
       ...{ messageId, action, params, content, attempt, hook, leaseSeconds },
       traceparent: task.span?.traceparent ?? task.deliver.traceparent,
+      // A journal of the version before has none.
+      tracestate: task.deliver.tracestate ?? '',
       signal: task.abort.signal,
       resumed: task.startsBefore > 0,
       progress(percent, note = '') {

@@ -24,7 +24,10 @@ export const COMMANDS: Record<string, Entry> = {
   cancel: { summary: 'cancel a message, or what is open of a command', load: () => import('./commands/cancel.ts') },
   explain: { summary: 'say why a message is not finished', load: () => import('./commands/explain.ts') },
   top: { summary: 'watch how it stands, live', load: () => import('./commands/top.ts') },
-  queues: { summary: 'show the work queue and what waits for it', load: () => import('./commands/queues.ts') },
+  queues: {
+    summary: 'show, pause and resume the work queue, and what waits for it',
+    load: () => import('./commands/queues.ts'),
+  },
   audit: { summary: 'show who did what, and who was refused', load: () => import('./commands/audit.ts') },
   devices: { summary: 'list, show and revoke devices', load: () => import('./commands/devices.ts') },
   enroll: { summary: 'make a token that enrols one device', load: () => import('./commands/enroll.ts') },

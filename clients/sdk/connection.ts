@@ -44,6 +44,7 @@ export type Connection = {
   access: InstanceType<typeof sotto.AccessService>
   hooks: InstanceType<typeof sotto.HookService>
   observe: InstanceType<typeof sotto.ObserveService>
+  operate: InstanceType<typeof sotto.OperateService>
   /** `authorization`, for streams. */
   metadata(): Metadata
   /** One unary call with a deadline, errors as SottoError, and repeats where they are safe. */
@@ -88,6 +89,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   const access = new sotto.AccessService(address, credentials, shared)
   const hooks = new sotto.HookService(address, credentials, shared)
   const observe = new sotto.ObserveService(address, credentials, shared)
+  const operate = new sotto.OperateService(address, credentials, shared)
   const closing = new AbortController()
   // Every call under way listens; Node would take more than ten for a leak, and say so on the application's standard error.
   setMaxListeners(0, closing.signal)
@@ -110,6 +112,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     access,
     hooks,
     observe,
+    operate,
     metadata,
     call: (kind, start) =>
       repeat(kind === 'repeatable' ? policy : ONCE, () => once(start, metadata(), timeoutMs, closing.signal)),

@@ -39,11 +39,13 @@ export type Draft = {
   supersede?: boolean
   /** [A6] W3C trace context of the caller: the command's spans are below it, and its hook events bear its trace. */
   traceparent?: string
+  /** [A6] What goes with `traceparent`, at most 512 characters; without it, nothing. */
+  tracestate?: string
 }
 
 /** Only what is set: what is absent gets the server's defaults. There is always an idempotency key [M11]. */
 export function toSubmitRequest(draft: Draft): SubmitRequest {
-  const { params, devices, fleet, hook, tags, traceparent: _, ...rest } = draft
+  const { params, devices, fleet, hook, tags, traceparent: _, tracestate: __, ...rest } = draft
   return {
     ...rest,
     idempotencyKey: draft.idempotencyKey ?? randomUUID(),

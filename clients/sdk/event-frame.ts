@@ -102,6 +102,7 @@ function readEvent(reader: protobuf.Reader): HookEvent {
     nextAt: toNumber(event.nextAt),
     status: event.status,
     traceparent: event.traceparent,
+    tracestate: event.tracestate,
     partition: 0,
     sequence: 0,
     cursor: '',

@@ -20,6 +20,7 @@ import {
 } from './message.ts'
 import { type ObserveApi, observeApi } from './observe.ts'
 import { listAll, type Page } from './paging.ts'
+import { type QueueApi, queueApi } from './queue-switches.ts'
 import { SottoError } from './sotto-error.ts'
 import { createSubmitQueue } from './submit-queue.ts'
 import { type SubscriptionApi, subscriptionApi } from './subscriptions.ts'
@@ -60,7 +61,8 @@ export type ListOptions = {
 export type Sotto = FleetApi &
   AccessApi &
   SubscriptionApi &
-  ObserveApi & {
+  ObserveApi &
+  QueueApi & {
     /** [M1, M11] Stores one message a device. Sent again, with the same idempotency key, while nobody answers. */
     submit(draft: Draft): Promise<Submitted>
     /** Until the command's messages, or the message, are final. */
@@ -100,6 +102,7 @@ export function createSotto(options: ConnectionOptions): Sotto {
     // The context is a header of the call, so this one has its own.
     return connection.call<Submitted>('repeatable', (metadata, ...rest) => {
       metadata.set('traceparent', draft.traceparent ?? '')
+      if (draft.tracestate) metadata.set('tracestate', draft.tracestate)
       return commands.submit(request, metadata, ...rest)
     })
   }
@@ -169,6 +172,7 @@ export function createSotto(options: ConnectionOptions): Sotto {
     ...accessApi(connection),
     ...subscriptionApi(connection),
     ...observeApi(connection),
+    ...queueApi(connection),
     close: () => connection.close(),
   }
 }

@@ -15,6 +15,8 @@ export type Wanted = {
   fromAt: number
   toAt: number
   actor: string
+  /** Changed for the last time at or before: absent, at any time. */
+  changedTo?: number
 }
 
 /** Where a search goes on, by partition; undefined: nothing is left there. It begins with '' in each. */
@@ -42,7 +44,18 @@ export function isCommandWanted({ action, actor, fromAt, toAt }: Wanted, command
   return command.acceptedAt >= fromAt && command.acceptedAt < toAt
 }
 
-export function isMessageWanted({ statuses, device }: Wanted, message: MessageBrief): boolean {
+/**
+ * What was found at a moment, for whoever looks later: accepted by then, and ended by then where only what has ended is wanted.
+ * An open message may have gone on to another open status since.
+ */
+export function asOf(wanted: Wanted, at: number): Wanted {
+  const { statuses, toAt } = wanted
+  const isOfEnded = statuses.length > 0 && statuses.every((status) => FINAL_STATUSES.includes(status))
+  return { ...wanted, toAt: Math.min(toAt, at + 1), ...(isOfEnded && { changedTo: at }) }
+}
+
+export function isMessageWanted({ statuses, device, changedTo }: Wanted, message: MessageBrief): boolean {
+  if (changedTo !== undefined && message.updatedAt > changedTo) return false
   if (device !== '' && message.device !== device) return false
   return statuses.length === 0 || statuses.includes(message.status)
 }

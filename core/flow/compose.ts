@@ -10,11 +10,12 @@ export function compose({ messageId, device, epoch, attempt, command }: Claimed)
 }
 
 function share(command: Claimed['command']): SharedDelivery {
-  const { commandId, action, content, contentSha256, hook, deliverByAt, clocks, concurrencyKey } = command
+  const { commandId, action, content, contentSha256, hook, deliverByAt, clocks, concurrencyKey, tracestate } = command
   const { lease, completeBy } = clocks
   const made: SharedDelivery = {
     ...{ commandId, action, content, contentSha256, hook, deliverByAt, concurrencyKey },
     ...{ leaseSeconds: lease, completeBySeconds: completeBy },
+    ...(tracestate && { tracestate }),
   }
   shared.set(command, made)
   return made

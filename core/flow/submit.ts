@@ -5,6 +5,7 @@ import { BATCH_ITEMS_MAX, DEVICES_PER_FLEET_MAX, DEVICES_PER_SUBMIT_MAX } from '
 import type { Principal } from '../ports/access.ts'
 import type { CommandRecord, Place, SubmitProblem } from '../ports/messages.ts'
 import type { World } from '../ports/world.ts'
+import type { Carried } from '../traceparent.ts'
 import { type CheckedDraft, checkDraft } from './check-draft.ts'
 
 type Parts = Pick<World, 'config' | 'clock' | 'chance' | 'digest' | 'places' | 'messages' | 'devices' | 'work'>
@@ -18,16 +19,21 @@ const FLEET_MAX = Math.min(DEVICES_PER_FLEET_MAX, COMMAND_MESSAGES_MAX)
 /**
  * [M1] One message a device; returns when all of them and their events are stored. All or nothing: a device that can't take it
  * refuses the whole. [M11] With an idempotency key, a submit that was cut off is completed by its repetition.
- * @param traceparent [A6] is kept with the command, and no part of what an idempotency key stands for
+ * @param carried [A6] is kept with the command, and no part of what an idempotency key stands for
  * @throws SottoError
  */
-export async function submit(world: Parts, principal: Principal, draft: Draft, traceparent = ''): Promise<Accepted> {
+export async function submit(
+  world: Parts,
+  principal: Principal,
+  draft: Draft,
+  carried: Carried = {},
+): Promise<Accepted> {
   const checked = checkDraft(draft, world.config)
   const fresh = commandId(world.clock.now(), world.chance.bytes(12))
   const { commandId: id, release } = await reserve(world, principal, draft, fresh)
   try {
     const devices = await targets(world, principal.tenant, draft, id)
-    const command = { ...record(world, principal, draft, checked, id), ...(traceparent !== '' && { traceparent }) }
+    const command = { ...record(world, principal, draft, checked, id), ...carried }
     const items = devices.map((device, index) => ({
       device,
       index,

@@ -22,6 +22,8 @@ export type SharedDelivery = {
   leaseSeconds: number
   completeBySeconds: number
   concurrencyKey: string
+  /** [A6] Absent: nothing. */
+  tracestate?: string
 }
 
 /**

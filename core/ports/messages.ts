@@ -20,8 +20,9 @@ export type CommandRecord = {
   /** The key that submitted it. */
   actor: string
   acceptedAt: number
-  /** [A6] W3C trace context of its submit. Absent: nobody traces. */
+  /** [A6] W3C trace context of its submit, and what the caller's systems carry with it. Absent: nobody traces. */
   traceparent?: string
+  tracestate?: string
 }
 
 export type Outcome = { code: string; detail: string; output: string }

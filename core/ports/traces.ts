@@ -10,10 +10,21 @@ export type Span = {
   end(facts?: Facts, failed?: string): void
 }
 
+export type SpanStart = {
+  name: string
+  kind: SpanKind
+  parent: string
+  /** Of the parent. */
+  tracestate?: string | undefined
+  facts: Facts
+  /** Unix ms; default now. */
+  startedAt?: number
+}
+
 /** [A6] Where spans go. A world has none of it unless the setting `traces` is on, so that it costs nothing then. */
 export type Traces = {
-  /** A span below `parent`; with none, or one that is no traceparent, it begins a trace. @param startedAt Unix ms; default now */
-  start(what: { name: string; kind: SpanKind; parent: string; facts: Facts; startedAt?: number }): Span
+  /** A span below `parent`; with none, or one that is no traceparent, it begins a trace. */
+  start(what: SpanStart): Span
   /** Sends what there is, for as long as an orderly end may take. */
   close(): Promise<void>
 }

@@ -21,9 +21,23 @@ const CHANGES: Partial<Record<MethodName, { what: string; about: string[] }>> = 
   'SearchService/DeleteView': { what: 'view.delete', about: ['name'] },
   'OperateService/CloseChannel': { what: 'channel.close', about: ['deviceId'] },
   'OperateService/SendAgain': { what: 'message.send-again', about: ['messageId'] },
+  'OperateService/PauseQueue': { what: 'queue.pause', about: ['queue'] },
+  'OperateService/ResumeQueue': { what: 'queue.resume', about: ['queue'] },
+  'OperateService/RetryFailedJobs': { what: 'queue.retry', about: ['queue'] },
 }
 /** What a refused call was about, by the first of these fields that it has. */
-const ABOUT = ['deviceId', 'messageId', 'commandId', 'keyId', 'subscription', 'tenant', 'name', 'operationId', 'action']
+const ABOUT = [
+  'deviceId',
+  'messageId',
+  'commandId',
+  'keyId',
+  'subscription',
+  'tenant',
+  'name',
+  'operationId',
+  'action',
+  'queue',
+]
 
 export type AuditTrail = ReturnType<typeof createAuditTrail>
 

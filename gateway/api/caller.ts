@@ -4,11 +4,12 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { SottoError } from '../../core/errors.ts'
 import type { KeyRecord, Principal, Scope } from '../../core/ports/access.ts'
 import type { World } from '../../core/ports/world.ts'
+import type { Carried } from '../../core/traceparent.ts'
 import { type ApiKey, parseApiKey } from './api-key.ts'
 import { METHOD_ACCESS, type MethodName } from './methods.ts'
 
-/** Who makes a call. Calls that need no key have the tenant '' and no scopes. [A6] `traceparent` as they sent it. */
-export type Caller = Principal & { requestId: string; traceparent?: string }
+/** Who makes a call. Calls that need no key have the tenant '' and no scopes. [A6] What they carry of a trace. */
+export type Caller = Principal & { requestId: string; carried?: Carried }
 
 /** A revoked key stops working everywhere within 5 s; a second is left for the clock and the look-up. */
 const KEY_CACHE_MS = 4_000

@@ -1,6 +1,7 @@
 import { SottoError } from '../../core/errors.ts'
 import { COMMANDS_PER_CALL_MAX } from '../../core/limits.ts'
 import type { Principal } from '../../core/ports/access.ts'
+import type { Carried } from '../../core/traceparent.ts'
 import type { SubmitManyRequest__Output } from '../../proto/gen/sotto/v1/SubmitManyRequest.ts'
 import type { SubmitManyResponse } from '../../proto/gen/sotto/v1/SubmitManyResponse.ts'
 import type { SubmitResponse } from '../../proto/gen/sotto/v1/SubmitResponse.ts'
@@ -53,14 +54,14 @@ export function createCalls(options: {
     },
     streamOf: (method: MethodName): StreamHandler | undefined => streams[method],
 
-    /** @param traceparent the header of that name [A6] */
-    async admit(method: MethodName, credential: Credential, requestId: string, traceparent = ''): Promise<Caller> {
+    /** @param carried of a trace, by its headers [A6] */
+    async admit(method: MethodName, credential: Credential, requestId: string, carried: Carried = {}): Promise<Caller> {
       try {
         const principal =
           typeof credential === 'object'
             ? await guard.permit(method, credential)
             : await guard.admit(method, credential)
-        return { ...principal, requestId, traceparent }
+        return { ...principal, requestId, carried }
       } catch (error) {
         if (typeof credential === 'object') trail.refused(method, {}, credential, error)
         else void trail.stranger(credential, method, '', error)

@@ -30,7 +30,7 @@ export function createCommandService(world: Parts, actions: ActionCheck) {
     async Submit(request: SubmitRequest__Output, caller: Caller): Promise<SubmitResponse> {
       const draft = draftOf(request)
       await actions.check(caller.tenant, draft.action, draft.params)
-      return traceSubmit(world.traces, caller, draft, (traceparent) => submit(world, caller, draft, traceparent))
+      return traceSubmit(world.traces, caller, draft, (carried) => submit(world, caller, draft, carried))
     },
 
     async Cancel({ commandId, messageId }: CancelRequest__Output, caller: Caller): Promise<CancelResponse> {

@@ -15,6 +15,7 @@ import { HealthImplementation } from 'grpc-health-check'
 import type { Config } from '../../core/config.ts'
 import { SottoError } from '../../core/errors.ts'
 import { REQUEST_BYTES_MAX } from '../../core/limits.ts'
+import { readCarried } from '../../core/traceparent.ts'
 import { packageDefinition } from '../../proto/index.ts'
 import type { Caller } from './caller.ts'
 import type { Calls } from './calls.ts'
@@ -195,12 +196,9 @@ type Requested = { metadata: Metadata; request: object }
 async function admitted(calls: Calls, method: MethodName, call: Requested, requestId: string): Promise<Caller> {
   if (Object.keys(call.metadata.getMap()).length > HEADER_PAIRS_MAX)
     throw new SottoError('MALFORMED_REQUEST', { detail: `it has more than ${HEADER_PAIRS_MAX} headers` })
-  const caller = await calls.admit(
-    method,
-    authorizationOf(call.metadata),
-    requestId,
-    headerOf(call.metadata, 'traceparent'),
-  )
+  const { metadata } = call
+  const carried = readCarried(headerOf(metadata, 'traceparent') ?? '', metadata.get('tracestate').join(','))
+  const caller = await calls.admit(method, authorizationOf(metadata), requestId, carried)
   if (MALFORMED in call.request)
     throw new SottoError('MALFORMED_REQUEST', {
       detail: 'its bytes are no such message',

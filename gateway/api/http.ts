@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Config } from '../../core/config.ts'
 import { SottoError } from '../../core/errors.ts'
 import { REQUEST_BYTES_MAX } from '../../core/limits.ts'
+import { readCarried } from '../../core/traceparent.ts'
 import { fromJson, toJson } from '../../proto/json.ts'
 import type { Caller } from './caller.ts'
 import type { Calls, Credential } from './calls.ts'
@@ -121,8 +122,9 @@ function addCall(scope: FastifyInstance, doors: Doors, method: Method): void {
     // Who calls is known before the body is read.
     onRequest: async (request) => {
       const credential = await credentialOf(request, logins)
-      const traceparent = request.headers.traceparent?.toString()
-      callers.set(request, await calls.admit(method.name, credential, request.id, traceparent))
+      const { traceparent = '', tracestate = '' } = request.headers
+      const carried = readCarried(String(traceparent), String(tracestate))
+      callers.set(request, await calls.admit(method.name, credential, request.id, carried))
       refuseForm(method, request, isStream ? CONNECT_STREAM_TYPE : 'application/json')
     },
     handler: async (request, reply) => {

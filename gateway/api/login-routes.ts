@@ -11,7 +11,7 @@ const BODY_BYTES_MAX = 4 * 1024
  * `POST /session` with an API key begins a login, `GET` says whose it is, `DELETE` ends it. What browsers do: programs send
  * their key with each call. Errors have the form of those of calls.
  */
-export function addLoginRoutes(app: FastifyInstance, logins: Logins, secure: boolean): void {
+export function addLoginRoutes(app: FastifyInstance, logins: Logins, isTls: boolean): void {
   app.register(async (scope) => {
     scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
       try {
@@ -23,7 +23,7 @@ export function addLoginRoutes(app: FastifyInstance, logins: Logins, secure: boo
     scope.post('/session', { bodyLimit: BODY_BYTES_MAX }, async (request, reply) => {
       if (request.headers.origin !== undefined) refuseForeign(request)
       const { secret, principal, endsAt } = await logins.open(keyOf(request.body), request.ip)
-      setLogin(reply, secret, secure)
+      setLogin(reply, secret, isTls)
       return reply.send(view(principal, endsAt))
     })
     scope.get('/session', async (request, reply) => {
@@ -38,7 +38,12 @@ export function addLoginRoutes(app: FastifyInstance, logins: Logins, secure: boo
   })
 }
 
-export function setLogin(reply: FastifyReply, secret: string, secure: boolean): void {
+/**
+ * Secure over TLS, ours or that of a proxy: with trustedProxyHops above 0, `protocol` is what the nearest one said in
+ * X-Forwarded-Proto; else the header says nothing.
+ */
+export function setLogin(reply: FastifyReply, secret: string, isTls: boolean): void {
+  const secure = isTls || reply.request.protocol.toLowerCase() === 'https'
   const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure, maxAge: LOGIN_SECONDS } as const
   reply.setCookie(LOGIN_COOKIE, secret, cookie)
 }

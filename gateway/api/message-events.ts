@@ -6,7 +6,7 @@ import { codec } from '../../proto/index.ts'
 
 /** Events around a known time that are looked at first. */
 const NEAR_EVENTS = 1_024
-/** Blocks of the log that one look reads at a time, and at most; and its time. */
+/** Blocks of the log that one look reads at a time, and at most; and its time. The known places are read whatever the time. */
 const READ_BLOCKS = 64
 const BLOCKS_MAX = 6_000
 const LOOK_MS = 150
@@ -28,12 +28,13 @@ export async function eventsOfMessage(
   const found = new Map<number, HookEvent__Output>()
   const endsAt = clock.now() + LOOK_MS
   let blocksLeft = BLOCKS_MAX
-  const isDone = (): boolean => found.size >= revision || blocksLeft <= 0 || clock.now() > endsAt
+  const hasAll = (): boolean => found.size >= revision
+  const isDone = (): boolean => hasAll() || blocksLeft <= 0 || clock.now() > endsAt
 
-  /** Looks at [from, below); gives where it stopped. */
+  /** Looks at [from, below); gives where it stopped. A process that has much to do may have used the time up before it looked once. */
   async function scan(from: number, below: number): Promise<number> {
     let next = from
-    while (next < below && !isDone()) {
+    while (next < below && !hasAll() && (next === from || !isDone())) {
       const { blocks } = await hookLog.read(place, next, READ_BLOCKS)
       if (blocks.length === 0) return below
       blocksLeft -= blocks.length
@@ -54,7 +55,7 @@ export async function eventsOfMessage(
   const below = Math.min(tailSeq + 1, last + NEAR_EVENTS)
   const reached = await scan(accepted, Math.min(below, accepted + NEAR_EVENTS))
   for (const time of [message.receivedAt, message.updatedAt]) {
-    if (time === 0 || isDone()) continue
+    if (time === 0 || hasAll()) continue
     const at = await seqAt(time)
     await scan(Math.max(reached, at - NEAR_EVENTS), Math.min(below, at + NEAR_EVENTS))
   }

@@ -84,12 +84,32 @@ const POSITION = new RegExp(
 const formOf = (wanted: Wanted): string =>
   `s${createHash('sha256').update(JSON.stringify(wanted)).digest('base64url').slice(0, 12)}`
 
+const textOf = (positions: Positions): string => positions.map((position) => position ?? '-').join(';')
+
 export const filterToken = (wanted: Wanted, next: Positions | undefined): string =>
-  next === undefined ? '' : pageToken(formOf(wanted), next.map((position) => position ?? '-').join(';'))
+  next === undefined ? '' : pageToken(formOf(wanted), textOf(next))
 
 export function readFilterToken(wanted: Wanted, token: string, partitions: number): Positions | undefined {
   const text = readPageToken(formOf(wanted), token, /^[\w.,|;:@-]*$/)
+  return text === undefined ? undefined : positionsOf(text, partitions)
+}
+
+/** Of a count, which also bears since when it goes on. */
+export const countToken = (wanted: Wanted, countedAt: number, next: Positions | undefined): string =>
+  next === undefined ? '' : pageToken(`${formOf(wanted)}c`, `${countedAt}/${textOf(next)}`)
+
+export function readCountToken(
+  wanted: Wanted,
+  token: string,
+  partitions: number,
+): { countedAt: number; positions: Positions } | undefined {
+  const text = readPageToken(`${formOf(wanted)}c`, token, /^\d{1,15}\/[\w.,|;:@-]*$/)
   if (text === undefined) return undefined
+  const [countedAt = '', positions = ''] = text.split('/')
+  return { countedAt: Number(countedAt), positions: positionsOf(positions, partitions) }
+}
+
+function positionsOf(text: string, partitions: number): Positions {
   const positions = text.split(';').map((position) => (position === '-' ? undefined : position))
   const isOurs = positions.length === partitions && positions.every((p) => p === undefined || POSITION.test(p))
   refuseUnless(isOurs, 'page_token', 'is not one that this list gave')

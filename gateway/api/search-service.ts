@@ -1,7 +1,7 @@
 import { SottoError } from '../../core/errors.ts'
 import { type FoundPage, findPage, findSome } from '../../core/find/find.ts'
 import type { Found } from '../../core/find/walk.ts'
-import type { Wanted } from '../../core/find/wanted.ts'
+import { asOf, type Wanted } from '../../core/find/wanted.ts'
 import { acceptedAtOf, commandOf, DEVICE_ID, MESSAGE_ID, partitionOf, partitionOfDevice } from '../../core/ids.ts'
 import type { Place } from '../../core/ports/messages.ts'
 import type { CountMessagesRequest__Output } from '../../proto/gen/sotto/v1/CountMessagesRequest.ts'
@@ -16,7 +16,7 @@ import type { SearchMessagesRequest__Output } from '../../proto/gen/sotto/v1/Sea
 import type { SearchMessagesResponse } from '../../proto/gen/sotto/v1/SearchMessagesResponse.ts'
 import type { Caller } from './caller.ts'
 import { type Parts, refuseUnless } from './handler.ts'
-import { filterToken, readFilter, readFilterToken } from './message-filter.ts'
+import { countToken, filterToken, readCountToken, readFilter, readFilterToken } from './message-filter.ts'
 import { wireStatus } from './message-view.ts'
 import { pageSize } from './page.ts'
 import { timeline } from './timeline.ts'
@@ -42,10 +42,11 @@ export function createSearchService(world: Parts) {
 
     async CountMessages(request: CountMessagesRequest__Output, { tenant }: Caller): Promise<CountMessagesResponse> {
       const wanted = await readFilter(world, tenant, request.filter)
-      const from = readFilterToken(wanted, request.pageToken, places.partitions)
-      const page = await findSome(world, tenant, wanted, from)
+      const goesOn = readCountToken(wanted, request.pageToken, places.partitions)
+      const countedAt = goesOn?.countedAt ?? world.clock.now()
+      const page = await findSome(world, tenant, asOf(wanted, countedAt), goesOn?.positions)
       const looked = { ...lookedOf(page, wanted), throughAt: 0 }
-      return { count: page.found.length, nextPageToken: filterToken(wanted, page.next), looked }
+      return { count: page.found.length, nextPageToken: countToken(wanted, countedAt, page.next), looked, countedAt }
     },
 
     async GetTimeline({ messageId }: GetTimelineRequest__Output, caller: Caller): Promise<GetTimelineResponse> {

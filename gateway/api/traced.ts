@@ -1,7 +1,8 @@
 import type { Accepted, Draft } from '../../core/command.ts'
 import { SottoError } from '../../core/errors.ts'
+import { TRACED_MESSAGES_MAX } from '../../core/limits.ts'
 import type { Traces } from '../../core/ports/traces.ts'
-import { readTraceparent } from '../../core/traceparent.ts'
+import type { Carried } from '../../core/traceparent.ts'
 import type { Caller } from './caller.ts'
 
 /**
@@ -10,17 +11,22 @@ import type { Caller } from './caller.ts'
  */
 export async function traceSubmit(
   traces: Traces | undefined,
-  { traceparent = '', tenant, application }: Caller,
+  { carried = {}, tenant, application }: Caller,
   { action }: Draft,
-  submit: (traceparent: string) => Promise<Accepted>,
+  submit: (carried: Carried) => Promise<Accepted>,
 ): Promise<Accepted> {
-  if (!traces) return await submit(readTraceparent(traceparent) ? traceparent : '')
+  if (!traces) return await submit(carried)
+  const { traceparent: parent = '', tracestate } = carried
   const facts = { 'sotto.tenant': tenant, 'sotto.application': application, 'sotto.action': action }
-  const span = traces.start({ name: `submit ${action}`, kind: 'server', parent: traceparent, facts })
+  const span = traces.start({ name: `submit ${action}`, kind: 'server', parent, tracestate, facts })
   try {
-    const accepted = await submit(span.traceparent)
+    const accepted = await submit({ ...carried, traceparent: span.traceparent })
     const { commandId, messageCount, repeated } = accepted
-    span.end({ 'sotto.command': commandId, 'sotto.messages': messageCount, 'sotto.repeated': repeated })
+    const counts = {
+      'sotto.messages': messageCount,
+      'sotto.messages.traced': Math.min(messageCount, TRACED_MESSAGES_MAX),
+    }
+    span.end({ 'sotto.command': commandId, ...counts, 'sotto.repeated': repeated })
     return accepted
   } catch (error) {
     span.end({}, error instanceof SottoError ? error.code : 'INTERNAL')

@@ -2,7 +2,6 @@ import type { Server as HttpServer } from 'node:http'
 import { receive } from '../../core/flow/receive.ts'
 import { takeApart } from '../../core/flow/sweep.ts'
 import type { Report, ReportAnswer } from '../../core/ports/messages.ts'
-import type { Traces } from '../../core/ports/traces.ts'
 import type { World } from '../../core/ports/world.ts'
 import type { Log } from '../ops/log.ts'
 import type { Metrics } from '../ops/metrics.ts'
@@ -14,7 +13,7 @@ import { createPace } from './pace.ts'
 import { createPresence } from './presence.ts'
 import { createReports } from './reports.ts'
 import { serveSocketIo } from './socketio.ts'
-import { traceDeliveries, traceReports } from './traced.ts'
+import { type ChannelTraces, createChannelTraces } from './traced.ts'
 
 /** From the goodbye of all channels until the connections are cut. */
 const GOODBYE_MS = 2_000
@@ -37,8 +36,10 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
     ({ tenant }, { device, channel }) => hub.close(deviceKey(tenant, device), channel, 'CHANNEL_LOST'),
     problem('presence'),
   )
+  const traced = world.traces && createChannelTraces(world.traces)
   const reports = createReports(async (place, batch) => {
-    const answers = await traceReports(world.traces, batch, () => receive(world, place, batch))
+    const store = () => receive(world, place, batch)
+    const answers = await (traced ? traced.reported(batch, store) : store())
     countReports(metrics, batch, answers)
     if (log.isLevelEnabled('debug')) {
       answers.forEach((answer, i) => {
@@ -54,7 +55,7 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
   }
   const node: Node = {
     ...{ id: nodeId, world, hub, reports, presence, connections: createConnections(), pace: createPace() },
-    observe: observeBy(metrics, world.traces),
+    observe: observeBy(metrics, traced),
     log,
     onProblem: problem('channel'),
   }
@@ -83,6 +84,7 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
       node.pace.close()
       await Promise.all(servers.map((server) => server.close()))
       await presence.close()
+      traced?.close()
       clearInterval(beat)
       await inbox.close()
       // With the store away, the end of the lease says it [S6].
@@ -106,7 +108,7 @@ function countReports(metrics: Metrics, batch: Report[], answers: ReportAnswer[]
   }
 }
 
-function observeBy(metrics: Metrics, traces: Traces | undefined): Node['observe'] {
+function observeBy(metrics: Metrics, traced: ChannelTraces | undefined): Node['observe'] {
   return {
     opened: (wire) => metrics.channels.inc({ wire }),
     closed(wire, reason, wasOpen) {
@@ -117,7 +119,7 @@ function observeBy(metrics: Metrics, traces: Traces | undefined): Node['observe'
     delivered(wire, body, items) {
       metrics.deliveredFrames.inc({ wire })
       metrics.deliveredMessages.inc({ wire }, items)
-      if (traces) traceDeliveries(traces, wire, body)
+      traced?.delivered(wire, body)
     },
   }
 }

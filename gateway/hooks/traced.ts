@@ -19,9 +19,9 @@ export function traceEvents(traces: Traces, { slices }: Selection, application: 
 }
 
 function traceEvent(traces: Traces, event: HookEvent__Output, application: string): void {
-  const { traceparent, messageId, deviceId, eventId, kind } = event
+  const { traceparent, tracestate, messageId, deviceId, eventId, kind } = event
   if (!isTraced(traceparent, messageId)) return
   const facts = { 'sotto.event': eventId, 'sotto.device': deviceId, 'sotto.application': application }
   const name = `hook ${kind.replace('EVENT_KIND_', '').toLowerCase()}`
-  traces.start({ name, kind: 'producer', parent: traceparent, facts, startedAt: event.occurredAt }).end()
+  traces.start({ name, kind: 'producer', parent: traceparent, tracestate, facts, startedAt: event.occurredAt }).end()
 }

@@ -1,5 +1,5 @@
 import { SottoError } from '../../core/errors.ts'
-import { OPEN_STATUSES, type Wanted } from '../../core/find/wanted.ts'
+import { asOf, OPEN_STATUSES, type Wanted } from '../../core/find/wanted.ts'
 import { closeChannel } from '../../core/flow/close-channel.ts'
 import { sendAgain } from '../../core/flow/send-again.ts'
 import { commandId, DEVICE_ID, MESSAGE_ID } from '../../core/ids.ts'
@@ -53,7 +53,7 @@ export function createOperateService(
       const now = world.clock.now()
       const record: OperationRecord = {
         ...{ operationId: `o${commandId(now, world.chance.bytes(12)).slice(1)}`, kind, state: 'running' },
-        ...{ wanted: narrowed(kind, await readFilter(world, tenant, request.filter), now) },
+        ...{ wanted: narrowed(kind, await readFilter(world, tenant, request.filter), countedAt(request, now)) },
         ...{ principal: { tenant, application, keyId, scopes }, expected: request.expected },
         ...{ startedAt: now, updatedAt: now, endedAt: 0, found: 0, done: 0, asked: 0, passedOver: 0 },
         ...{ problem: '', positions: undefined },
@@ -102,16 +102,18 @@ export function createOperateService(
   }
 }
 
-/** Only what was accepted before it began: what it makes itself is not its own next find. Nobody cancels a whole tenant by leaving a field out. */
-function narrowed(kind: OperationKind, wanted: Wanted, now: number): Wanted {
-  const { messageId, commandId, device, action, statuses, reason, actor, fromAt, toAt } = wanted
+/** Only what was there when it was counted, or when it begins: what it makes itself is not its own next find. Nobody cancels a whole tenant by leaving a field out. */
+function narrowed(kind: OperationKind, wanted: Wanted, at: number): Wanted {
+  const { messageId, commandId, device, action, statuses, reason, actor, fromAt } = wanted
   const says = [messageId, commandId, device, action, reason, actor].some((word) => word !== '')
   refuseUnless(says || statuses.length > 0 || fromAt > 0, 'filter', 'must say which messages')
-  return {
-    ...wanted,
-    toAt: Math.min(toAt, now),
-    statuses: kind === 'cancel' && statuses.length === 0 ? [...OPEN_STATUSES] : statuses,
-  }
+  return asOf(kind === 'cancel' && statuses.length === 0 ? { ...wanted, statuses: [...OPEN_STATUSES] } : wanted, at)
+}
+
+/** Of a gateway whose clock is a little ahead, it may be to come. */
+function countedAt({ countedAt }: StartOperationRequest__Output, now: number): number {
+  refuseUnless(Number.isSafeInteger(countedAt) && countedAt >= 0, 'counted_at', 'must be a Unix time in ms')
+  return countedAt === 0 ? now : Math.min(countedAt, now)
 }
 
 function checkIdempotencyKey(key: string): void {

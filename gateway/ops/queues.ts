@@ -9,30 +9,24 @@ import type { AuditTrail } from '../api/audit-trail.ts'
 import { HTTP_STATUS } from '../api/failure.ts'
 import { endLogin, LOGIN_COOKIE, refuseForeign, setLogin } from '../api/login-routes.ts'
 import type { Logins } from '../api/logins.ts'
-import { roleOf } from '../api/role.ts'
 import { loginPage } from './login-page.ts'
 
 export const QUEUE_SCOPE: Scope = 'queues:read'
 const PATH = '/queues'
-/** The same queues with their switches, for operators. */
-const ACT_PATH = '/queues/act'
 const LOGIN_BYTES_MAX = 4 * 1024
+/** Characters of a path that the audit keeps. */
+const ABOUT_MAX = 128
 
 /**
- * What operators may change. A job only says which place has something to send, so to retry a failed one or to promote a
- * delayed one repeats no effect; a finished one is not retried, and nothing is emptied, cleaned or added.
- */
-const ALLOWED = /^\/api\/queues\/([^/]+)\/(?:([^/]+)\/)?(pause|resume|retry|promote)$/
-
-/**
- * bull-board in the same login as everything else: at /queues read-only, at /queues/act with its switches for operators.
- * Without the jobs' data. Only the console may frame it. Every path but the login answers 401 without one.
+ * bull-board in the same login as everything else, to look at: it draws no switches, and each that it has is refused. What
+ * operators may change are calls of ours (gateway/operate/queue-switches.ts). Without the jobs' data. Only the console may
+ * frame it. Every path but the login answers 401 without one.
  */
 export function addQueueDashboard(
   app: FastifyInstance,
-  options: { queues: Queue[]; logins: Logins; trail: AuditTrail; secure: boolean },
+  options: { queues: Queue[]; logins: Logins; trail: AuditTrail; isTls: boolean },
 ): void {
-  const { queues, logins, trail, secure } = options
+  const { queues, logins, trail, isTls } = options
 
   async function whoIs(request: FastifyRequest): Promise<Principal> {
     const { principal } = await logins.check(request.cookies[LOGIN_COOKIE] ?? '')
@@ -52,7 +46,7 @@ export function addQueueDashboard(
       if (request.headers.origin !== undefined) refuseForeign(request)
       const key = request.body instanceof URLSearchParams ? request.body.get('key') : null
       const { secret } = await logins.open(key?.trim() ?? '', request.ip)
-      setLogin(reply, secret, secure)
+      setLogin(reply, secret, isTls)
       return reply.redirect(`${PATH}/`, 303)
     })
     scope.post(`${PATH}/logout`, async (request, reply) => {
@@ -60,19 +54,17 @@ export function addQueueDashboard(
       await endLogin(logins, request)
       return reply.clearCookie(LOGIN_COOKIE, { path: '/' }).redirect(`${PATH}/login`, 303)
     })
-    mount(scope, PATH, false)
-    mount(scope, ACT_PATH, true)
+    mount(scope)
   })
 
-  function mount(scope: FastifyInstance, path: string, switches: boolean): void {
+  function mount(scope: FastifyInstance): void {
     scope.register(
       async (board) => {
         // Answers by itself: an error would go to bull-board's own handler.
         board.addHook('onRequest', async (request, reply) => {
           try {
             const principal = await whoIs(request)
-            if (switches) mustOperate(principal)
-            if (isWrite(request)) await admitWrite(request, principal, path, switches)
+            if (isWrite(request)) refuseWrite(request, principal)
           } catch (error) {
             await sendLogin(reply, error)
           }
@@ -87,38 +79,26 @@ export function addQueueDashboard(
         )
         // Else it would be the console's.
         board.get('/*', noPage)
-        await board.register(boardPlugin(queues, path, switches))
+        await board.register(boardPlugin(queues))
       },
-      { prefix: path },
+      { prefix: PATH },
     )
   }
 
-  async function admitWrite(request: FastifyRequest, who: Principal, path: string, switches: boolean): Promise<void> {
+  function refuseWrite(request: FastifyRequest, who: Principal): never {
     refuseForeign(request)
-    const about = request.url.slice(path.length, path.length + 128)
-    const [, queueName, job, word = 'change'] = ALLOWED.exec(about) ?? []
-    const isOfJob = word === 'retry' || word === 'promote'
-    const queue = queues.find(({ name }) => name === queueName)
-    const isAllowed =
-      switches &&
-      request.method === 'PUT' &&
-      queue !== undefined &&
-      isOfJob === (job !== undefined) &&
-      (word !== 'retry' || (await queue.getJobState(decodeURIComponent(job!))) === 'failed')
-    trail.record(who, { what: `queue.${word}`, about, outcome: isAllowed ? 'done' : 'PERMISSION_DENIED' })
-    if (!isAllowed)
-      throw new SottoError('PERMISSION_DENIED', {
-        detail: 'for this: at /queues/act/ operators pause, resume, retry what failed and promote what is delayed',
-      })
+    const about = request.url.slice(PATH.length, PATH.length + ABOUT_MAX)
+    trail.record(who, { what: 'queue.change', about, outcome: 'PERMISSION_DENIED' })
+    throw new SottoError('PERMISSION_DENIED', { detail: 'for this: bull-board is here to look at' })
   }
 }
 
-function boardPlugin(queues: Queue[], path: string, switches: boolean) {
+function boardPlugin(queues: Queue[]) {
   const adapter = new FastifyAdapter()
-  adapter.setBasePath(path)
+  adapter.setBasePath(PATH)
   createBullBoard({
     queues: queues.map((queue) => {
-      const shown = new BullMQAdapter(queue, { readOnlyMode: !switches, allowRetries: switches })
+      const shown = new BullMQAdapter(queue, { readOnlyMode: true, allowRetries: false })
       for (const field of ['data', 'returnValue', 'progress'] as const) shown.setFormatter(field, () => 'hidden')
       return shown
     }),
@@ -146,10 +126,6 @@ const FRAME_HEADERS = {
 }
 
 const isWrite = ({ method }: FastifyRequest): boolean => method !== 'GET' && method !== 'HEAD'
-
-function mustOperate(principal: Principal): void {
-  if (roleOf(principal) === 'viewer') throw new SottoError('PERMISSION_DENIED', { detail: 'commands:write' })
-}
 
 function sendLogin(reply: FastifyReply, error: unknown): FastifyReply {
   const refusal = error === undefined || error instanceof SottoError ? error : undefined

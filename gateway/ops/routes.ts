@@ -72,7 +72,7 @@ export async function addOpsRoutes(
     refresh: () => refresh().catch((err) => log.warn({ err }, 'some metrics could not be looked up')),
   })
   addConsole(app)
-  if (queueDashboard) addQueueDashboard(app, { queues: [queue], logins, trail, secure: tlsCertFile !== '' })
+  if (queueDashboard) addQueueDashboard(app, { queues: [queue], logins, trail, isTls: tlsCertFile !== '' })
 }
 
 async function inTime<T>(work: Promise<T>): Promise<T> {

@@ -1214,6 +1214,11 @@ export const descriptor = {
          "type": "string",
          "id": 14,
          "comment": "[A6] W3C trace context. Empty: nobody traces."
+        },
+        "tracestate": {
+         "type": "string",
+         "id": 15,
+         "comment": "[A6] What the caller's tracing systems carry with it, as it came; at most 512 characters. Empty: nothing."
         }
        },
        "comment": "One sending of one message."
@@ -1982,6 +1987,11 @@ export const descriptor = {
          "type": "string",
          "id": 24,
          "comment": "[A6] W3C trace context of the command. Empty: nobody traces."
+        },
+        "tracestate": {
+         "type": "string",
+         "id": 25,
+         "comment": "[A6] What the caller's tracing systems carry with it, as it came; at most 512 characters. Empty: nothing."
         }
        },
        "comment": null
@@ -2391,7 +2401,7 @@ export const descriptor = {
         "refused": {
          "type": "string",
          "id": 2,
-         "comment": "Empty: accepted. STALE_GENERATION: another member holds the partition now."
+         "comment": "Empty: accepted. STALE_GENERATION: another member holds the partition now. BAD_CURSOR: it is no cursor of this tenant here.\nNOT_FOUND: the stream has no subscription, or it was deleted. STORE_UNAVAILABLE: acknowledge this one or a later one again."
         },
         "cursor": {
          "type": "string",
@@ -3524,7 +3534,7 @@ export const descriptor = {
         "StartOperation": {
          "requestType": "StartOperationRequest",
          "responseType": "StartOperationResponse",
-         "comment": "Begins to cancel, or to send again, what a filter finds; goes on by itself, whoever looks, and through restarts. It takes\nwhat was accepted before it began, at most 100,000 messages; at most 4 run at a time in a tenant. Scope commands:write."
+         "comment": "Begins to cancel, or to send again, what a filter finds; goes on by itself, whoever looks, and through restarts. It takes\nwhat was accepted before it began, or before it was counted, at most 100,000 messages; at most 4 run at a time in a tenant. Scope commands:write."
         },
         "GetOperation": {
          "requestType": "GetOperationRequest",
@@ -3550,9 +3560,24 @@ export const descriptor = {
          "requestType": "CloseChannelRequest",
          "responseType": "CloseChannelResponse",
          "comment": "Closes a device's channel with CLOSED_BY_OPERATOR; the device comes back by itself. Scope devices:write."
+        },
+        "PauseQueue": {
+         "requestType": "PauseQueueRequest",
+         "responseType": "PauseQueueResponse",
+         "comment": "No worker takes a job any more, of any tenant: what is submitted is stored and waits, and what devices have goes on. As no\ncanary comes through, nodes are not ready after three of its intervals [B6]. Needs queues:read too. Scope commands:write."
+        },
+        "ResumeQueue": {
+         "requestType": "ResumeQueueRequest",
+         "responseType": "ResumeQueueResponse",
+         "comment": "What waits is done now. Needs queues:read too. Scope commands:write."
+        },
+        "RetryFailedJobs": {
+         "requestType": "RetryFailedJobsRequest",
+         "responseType": "RetryFailedJobsResponse",
+         "comment": "Jobs that failed wait again. A job says only which place has something to send, so no effect is repeated; one that is\ncompleted is not retried. Needs queues:read too. Scope commands:write."
         }
        },
-       "comment": "For operators: act on many messages, and on a device's channel. Everything here is in the audit, refused or done."
+       "comment": "For operators: act on many messages, on a device's channel, and on the work queue. Everything here is in the audit, refused or done."
       },
       "OperationKind": {
        "values": {
@@ -3680,6 +3705,11 @@ export const descriptor = {
          "type": "string",
          "id": 4,
          "comment": "The same key gives the same operation again for 24 h. At most 128 bytes."
+        },
+        "countedAt": {
+         "type": "int64",
+         "id": 5,
+         "comment": "As CountMessages said it for the same filter: what came, or ended, since then is not taken. Zero, or a time to come: now."
         }
        },
        "comment": null
@@ -3799,6 +3829,54 @@ export const descriptor = {
        },
        "comment": null
       },
+      "PauseQueueRequest": {
+       "fields": {
+        "queue": {
+         "type": "string",
+         "id": 1,
+         "comment": "As GetQueues names it: dispatch."
+        }
+       },
+       "comment": null
+      },
+      "PauseQueueResponse": {
+       "fields": {},
+       "comment": null
+      },
+      "ResumeQueueRequest": {
+       "fields": {
+        "queue": {
+         "type": "string",
+         "id": 1,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "ResumeQueueResponse": {
+       "fields": {},
+       "comment": null
+      },
+      "RetryFailedJobsRequest": {
+       "fields": {
+        "queue": {
+         "type": "string",
+         "id": 1,
+         "comment": null
+        }
+       },
+       "comment": null
+      },
+      "RetryFailedJobsResponse": {
+       "fields": {
+        "retried": {
+         "type": "uint32",
+         "id": 1,
+         "comment": "Jobs that had failed when it was asked."
+        }
+       },
+       "comment": null
+      },
       "SearchService": {
        "methods": {
         "SearchMessages": {
@@ -3809,7 +3887,7 @@ export const descriptor = {
         "CountMessages": {
          "requestType": "CountMessagesRequest",
          "responseType": "CountMessagesResponse",
-         "comment": "How many messages a filter finds: in bounded steps, to be added up until there is no next_page_token. Scope commands:read."
+         "comment": "How many messages a filter finds: in bounded steps, to be added up until there is no next_page_token. What is accepted after\nthe first step began is in none of them. Scope commands:read."
         },
         "GetTimeline": {
          "requestType": "GetTimelineRequest",
@@ -4073,6 +4151,11 @@ export const descriptor = {
          "type": "Looked",
          "id": 3,
          "comment": null
+        },
+        "countedAt": {
+         "type": "int64",
+         "id": 4,
+         "comment": "When the first step began; the same in each. Counted is what was accepted by then and, where only final statuses are asked\nfor, had ended by then. StartOperation takes it, and then acts on nothing else."
         }
        },
        "comment": null

@@ -98,6 +98,8 @@ import type { Operation as _sotto_v1_Operation, Operation__Output as _sotto_v1_O
 import type { Outcome as _sotto_v1_Outcome, Outcome__Output as _sotto_v1_Outcome__Output } from './sotto/v1/Outcome.ts';
 import type { Overview as _sotto_v1_Overview, Overview__Output as _sotto_v1_Overview__Output } from './sotto/v1/Overview.ts';
 import type { PartitionBacklog as _sotto_v1_PartitionBacklog, PartitionBacklog__Output as _sotto_v1_PartitionBacklog__Output } from './sotto/v1/PartitionBacklog.ts';
+import type { PauseQueueRequest as _sotto_v1_PauseQueueRequest, PauseQueueRequest__Output as _sotto_v1_PauseQueueRequest__Output } from './sotto/v1/PauseQueueRequest.ts';
+import type { PauseQueueResponse as _sotto_v1_PauseQueueResponse, PauseQueueResponse__Output as _sotto_v1_PauseQueueResponse__Output } from './sotto/v1/PauseQueueResponse.ts';
 import type { PutActionRequest as _sotto_v1_PutActionRequest, PutActionRequest__Output as _sotto_v1_PutActionRequest__Output } from './sotto/v1/PutActionRequest.ts';
 import type { PutActionResponse as _sotto_v1_PutActionResponse, PutActionResponse__Output as _sotto_v1_PutActionResponse__Output } from './sotto/v1/PutActionResponse.ts';
 import type { PutViewRequest as _sotto_v1_PutViewRequest, PutViewRequest__Output as _sotto_v1_PutViewRequest__Output } from './sotto/v1/PutViewRequest.ts';
@@ -105,6 +107,10 @@ import type { PutViewResponse as _sotto_v1_PutViewResponse, PutViewResponse__Out
 import type { Queues as _sotto_v1_Queues, Queues__Output as _sotto_v1_Queues__Output } from './sotto/v1/Queues.ts';
 import type { Rates as _sotto_v1_Rates, Rates__Output as _sotto_v1_Rates__Output } from './sotto/v1/Rates.ts';
 import type { ReasonCount as _sotto_v1_ReasonCount, ReasonCount__Output as _sotto_v1_ReasonCount__Output } from './sotto/v1/ReasonCount.ts';
+import type { ResumeQueueRequest as _sotto_v1_ResumeQueueRequest, ResumeQueueRequest__Output as _sotto_v1_ResumeQueueRequest__Output } from './sotto/v1/ResumeQueueRequest.ts';
+import type { ResumeQueueResponse as _sotto_v1_ResumeQueueResponse, ResumeQueueResponse__Output as _sotto_v1_ResumeQueueResponse__Output } from './sotto/v1/ResumeQueueResponse.ts';
+import type { RetryFailedJobsRequest as _sotto_v1_RetryFailedJobsRequest, RetryFailedJobsRequest__Output as _sotto_v1_RetryFailedJobsRequest__Output } from './sotto/v1/RetryFailedJobsRequest.ts';
+import type { RetryFailedJobsResponse as _sotto_v1_RetryFailedJobsResponse, RetryFailedJobsResponse__Output as _sotto_v1_RetryFailedJobsResponse__Output } from './sotto/v1/RetryFailedJobsResponse.ts';
 import type { RevokeDeviceRequest as _sotto_v1_RevokeDeviceRequest, RevokeDeviceRequest__Output as _sotto_v1_RevokeDeviceRequest__Output } from './sotto/v1/RevokeDeviceRequest.ts';
 import type { RevokeDeviceResponse as _sotto_v1_RevokeDeviceResponse, RevokeDeviceResponse__Output as _sotto_v1_RevokeDeviceResponse__Output } from './sotto/v1/RevokeDeviceResponse.ts';
 import type { Sample as _sotto_v1_Sample, Sample__Output as _sotto_v1_Sample__Output } from './sotto/v1/Sample.ts';
@@ -255,7 +261,7 @@ export interface ProtoGrpcType {
       Open: MessageTypeDefinition<_sotto_v1_Open, _sotto_v1_Open__Output>
       Opened: MessageTypeDefinition<_sotto_v1_Opened, _sotto_v1_Opened__Output>
       /**
-       * For operators: act on many messages, and on a device's channel. Everything here is in the audit, refused or done.
+       * For operators: act on many messages, on a device's channel, and on the work queue. Everything here is in the audit, refused or done.
        */
       OperateService: SubtypeConstructor<typeof grpc.Client, _sotto_v1_OperateServiceClient> & { service: _sotto_v1_OperateServiceDefinition }
       Operation: MessageTypeDefinition<_sotto_v1_Operation, _sotto_v1_Operation__Output>
@@ -264,6 +270,8 @@ export interface ProtoGrpcType {
       Outcome: MessageTypeDefinition<_sotto_v1_Outcome, _sotto_v1_Outcome__Output>
       Overview: MessageTypeDefinition<_sotto_v1_Overview, _sotto_v1_Overview__Output>
       PartitionBacklog: MessageTypeDefinition<_sotto_v1_PartitionBacklog, _sotto_v1_PartitionBacklog__Output>
+      PauseQueueRequest: MessageTypeDefinition<_sotto_v1_PauseQueueRequest, _sotto_v1_PauseQueueRequest__Output>
+      PauseQueueResponse: MessageTypeDefinition<_sotto_v1_PauseQueueResponse, _sotto_v1_PauseQueueResponse__Output>
       PutActionRequest: MessageTypeDefinition<_sotto_v1_PutActionRequest, _sotto_v1_PutActionRequest__Output>
       PutActionResponse: MessageTypeDefinition<_sotto_v1_PutActionResponse, _sotto_v1_PutActionResponse__Output>
       PutViewRequest: MessageTypeDefinition<_sotto_v1_PutViewRequest, _sotto_v1_PutViewRequest__Output>
@@ -271,6 +279,10 @@ export interface ProtoGrpcType {
       Queues: MessageTypeDefinition<_sotto_v1_Queues, _sotto_v1_Queues__Output>
       Rates: MessageTypeDefinition<_sotto_v1_Rates, _sotto_v1_Rates__Output>
       ReasonCount: MessageTypeDefinition<_sotto_v1_ReasonCount, _sotto_v1_ReasonCount__Output>
+      ResumeQueueRequest: MessageTypeDefinition<_sotto_v1_ResumeQueueRequest, _sotto_v1_ResumeQueueRequest__Output>
+      ResumeQueueResponse: MessageTypeDefinition<_sotto_v1_ResumeQueueResponse, _sotto_v1_ResumeQueueResponse__Output>
+      RetryFailedJobsRequest: MessageTypeDefinition<_sotto_v1_RetryFailedJobsRequest, _sotto_v1_RetryFailedJobsRequest__Output>
+      RetryFailedJobsResponse: MessageTypeDefinition<_sotto_v1_RetryFailedJobsResponse, _sotto_v1_RetryFailedJobsResponse__Output>
       RevokeDeviceRequest: MessageTypeDefinition<_sotto_v1_RevokeDeviceRequest, _sotto_v1_RevokeDeviceRequest__Output>
       RevokeDeviceResponse: MessageTypeDefinition<_sotto_v1_RevokeDeviceResponse, _sotto_v1_RevokeDeviceResponse__Output>
       Sample: MessageTypeDefinition<_sotto_v1_Sample, _sotto_v1_Sample__Output>

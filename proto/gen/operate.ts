@@ -63,8 +63,14 @@ import type { Opened as _sotto_v1_Opened, Opened__Output as _sotto_v1_Opened__Ou
 import type { OperateServiceClient as _sotto_v1_OperateServiceClient, OperateServiceDefinition as _sotto_v1_OperateServiceDefinition } from './sotto/v1/OperateService.ts';
 import type { Operation as _sotto_v1_Operation, Operation__Output as _sotto_v1_Operation__Output } from './sotto/v1/Operation.ts';
 import type { Outcome as _sotto_v1_Outcome, Outcome__Output as _sotto_v1_Outcome__Output } from './sotto/v1/Outcome.ts';
+import type { PauseQueueRequest as _sotto_v1_PauseQueueRequest, PauseQueueRequest__Output as _sotto_v1_PauseQueueRequest__Output } from './sotto/v1/PauseQueueRequest.ts';
+import type { PauseQueueResponse as _sotto_v1_PauseQueueResponse, PauseQueueResponse__Output as _sotto_v1_PauseQueueResponse__Output } from './sotto/v1/PauseQueueResponse.ts';
 import type { PutViewRequest as _sotto_v1_PutViewRequest, PutViewRequest__Output as _sotto_v1_PutViewRequest__Output } from './sotto/v1/PutViewRequest.ts';
 import type { PutViewResponse as _sotto_v1_PutViewResponse, PutViewResponse__Output as _sotto_v1_PutViewResponse__Output } from './sotto/v1/PutViewResponse.ts';
+import type { ResumeQueueRequest as _sotto_v1_ResumeQueueRequest, ResumeQueueRequest__Output as _sotto_v1_ResumeQueueRequest__Output } from './sotto/v1/ResumeQueueRequest.ts';
+import type { ResumeQueueResponse as _sotto_v1_ResumeQueueResponse, ResumeQueueResponse__Output as _sotto_v1_ResumeQueueResponse__Output } from './sotto/v1/ResumeQueueResponse.ts';
+import type { RetryFailedJobsRequest as _sotto_v1_RetryFailedJobsRequest, RetryFailedJobsRequest__Output as _sotto_v1_RetryFailedJobsRequest__Output } from './sotto/v1/RetryFailedJobsRequest.ts';
+import type { RetryFailedJobsResponse as _sotto_v1_RetryFailedJobsResponse, RetryFailedJobsResponse__Output as _sotto_v1_RetryFailedJobsResponse__Output } from './sotto/v1/RetryFailedJobsResponse.ts';
 import type { SearchMessagesRequest as _sotto_v1_SearchMessagesRequest, SearchMessagesRequest__Output as _sotto_v1_SearchMessagesRequest__Output } from './sotto/v1/SearchMessagesRequest.ts';
 import type { SearchMessagesResponse as _sotto_v1_SearchMessagesResponse, SearchMessagesResponse__Output as _sotto_v1_SearchMessagesResponse__Output } from './sotto/v1/SearchMessagesResponse.ts';
 import type { SearchServiceClient as _sotto_v1_SearchServiceClient, SearchServiceDefinition as _sotto_v1_SearchServiceDefinition } from './sotto/v1/SearchService.ts';
@@ -166,15 +172,21 @@ export interface ProtoGrpcType {
       Open: MessageTypeDefinition<_sotto_v1_Open, _sotto_v1_Open__Output>
       Opened: MessageTypeDefinition<_sotto_v1_Opened, _sotto_v1_Opened__Output>
       /**
-       * For operators: act on many messages, and on a device's channel. Everything here is in the audit, refused or done.
+       * For operators: act on many messages, on a device's channel, and on the work queue. Everything here is in the audit, refused or done.
        */
       OperateService: SubtypeConstructor<typeof grpc.Client, _sotto_v1_OperateServiceClient> & { service: _sotto_v1_OperateServiceDefinition }
       Operation: MessageTypeDefinition<_sotto_v1_Operation, _sotto_v1_Operation__Output>
       OperationKind: EnumTypeDefinition
       OperationState: EnumTypeDefinition
       Outcome: MessageTypeDefinition<_sotto_v1_Outcome, _sotto_v1_Outcome__Output>
+      PauseQueueRequest: MessageTypeDefinition<_sotto_v1_PauseQueueRequest, _sotto_v1_PauseQueueRequest__Output>
+      PauseQueueResponse: MessageTypeDefinition<_sotto_v1_PauseQueueResponse, _sotto_v1_PauseQueueResponse__Output>
       PutViewRequest: MessageTypeDefinition<_sotto_v1_PutViewRequest, _sotto_v1_PutViewRequest__Output>
       PutViewResponse: MessageTypeDefinition<_sotto_v1_PutViewResponse, _sotto_v1_PutViewResponse__Output>
+      ResumeQueueRequest: MessageTypeDefinition<_sotto_v1_ResumeQueueRequest, _sotto_v1_ResumeQueueRequest__Output>
+      ResumeQueueResponse: MessageTypeDefinition<_sotto_v1_ResumeQueueResponse, _sotto_v1_ResumeQueueResponse__Output>
+      RetryFailedJobsRequest: MessageTypeDefinition<_sotto_v1_RetryFailedJobsRequest, _sotto_v1_RetryFailedJobsRequest__Output>
+      RetryFailedJobsResponse: MessageTypeDefinition<_sotto_v1_RetryFailedJobsResponse, _sotto_v1_RetryFailedJobsResponse__Output>
       SearchMessagesRequest: MessageTypeDefinition<_sotto_v1_SearchMessagesRequest, _sotto_v1_SearchMessagesRequest__Output>
       SearchMessagesResponse: MessageTypeDefinition<_sotto_v1_SearchMessagesResponse, _sotto_v1_SearchMessagesResponse__Output>
       /**

@@ -1,8 +1,8 @@
 import type { CommandRecord } from '../../core/ports/messages.ts'
 
 /**
- * The protobuf fields of HookEvent that all events of a command share (command_id 4, action 6, applications 7, tags 8, traceparent 24):
- * encoded once a command and put into each event by the functions. The field numbers are those of proto/sotto/v1/hook.proto.
+ * The protobuf fields of HookEvent that all events of a command share (command_id 4, action 6, applications 7, tags 8, traceparent 24,
+ * tracestate 25): encoded once a command and put into each event by the functions. The field numbers are those of proto/sotto/v1/hook.proto.
  */
 export function eventHead(command: CommandRecord): Buffer {
   return Buffer.concat([
@@ -11,15 +11,14 @@ export function eventHead(command: CommandRecord): Buffer {
     ...command.hook.applications.map((name) => field(7, name)),
     ...command.tags.map((tag) => field(8, tag)),
     ...(command.traceparent ? [field(24, command.traceparent)] : []),
+    ...(command.tracestate ? [field(25, command.tracestate)] : []),
   ])
 }
 
-/** Texts here are shorter than 128 bytes [B1], so a length is one byte. Of a number above 15 the tag is two. */
+/** Numbers and lengths here are below 16,384 [B1]: two bytes at most. */
 function field(number: number, text: string): Buffer {
   const bytes = Buffer.from(text)
-  const tag = (number << 3) | 2
-  return Buffer.concat([
-    Buffer.from(tag < 128 ? [tag, bytes.length] : [(tag & 127) | 128, tag >> 7, bytes.length]),
-    bytes,
-  ])
+  return Buffer.concat([Buffer.from([...varint((number << 3) | 2), ...varint(bytes.length)]), bytes])
 }
+
+const varint = (value: number): number[] => (value < 128 ? [value] : [(value & 127) | 128, value >> 7])

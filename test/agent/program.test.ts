@@ -16,7 +16,7 @@ function context(part: Partial<ActionContext> = {}): Noted {
   const progressed: [number, string][] = []
   return {
     ...{ messageId: 'm1', action: 'act', params: {}, content: '{"a":1}', attempt: 1, leaseSeconds: 60, hook: null },
-    ...{ traceparent: '', signal: abort.signal, resumed: false, abort, progressed },
+    ...{ traceparent: '', tracestate: '', signal: abort.signal, resumed: false, abort, progressed },
     progress: (percent, note = '') => void progressed.push([percent, note]),
     ...part,
   }

@@ -77,6 +77,21 @@ describe('commands for operators', () => {
     })
   })
 
+  it('sotto queues pause, resume and retry say what they did', async () => {
+    server = await startObserveServer({ queues: FRAME.queues! })
+    expect(JSON.parse((await sotto(false, 'queues', 'pause')).out)).toEqual({ queue: 'dispatch', paused: true })
+    expect((await sotto(true, 'queues', 'pause')).out).toMatch(/paused +dispatch\n.*until "sotto queues resume"/)
+    expect(JSON.parse((await sotto(false, 'queues', 'resume', 'other')).out)).toEqual({ queue: 'other', paused: false })
+    expect((await sotto(true, 'queues', 'retry')).out).toContain('3 failed jobs of dispatch')
+    expect(server.asked.switched).toEqual([
+      'PauseQueue dispatch',
+      'PauseQueue dispatch',
+      'ResumeQueue other',
+      'RetryFailedJobs dispatch',
+    ])
+    expect(await sotto(true, 'queues', 'empty')).toMatchObject({ code: 2, err: expect.stringContaining('pause') })
+  })
+
   it('sotto audit reads pages up to its limit, with the filter that was given', async () => {
     server = await startObserveServer({
       audit: ({ pageToken }) => ({

@@ -78,6 +78,32 @@ export function messagesTests(stage: () => Stage): void {
     )
   })
 
+  it('counts before it acts, tries again when a step of the count fails, and leaves what comes after it alone', async () => {
+    await stage().submit('note', ABSENT)
+    const page = await stage().open('operator', '/messages?action=note&statuses=queued')
+    await eventually(
+      () => rows(page).count(),
+      (count) => count === 3,
+    )
+    let isDown = true
+    await page.route('**/*SearchService/CountMessages', (route) => (isDown ? route.abort() : route.continue()))
+    await page.getByRole('button', { name: 'Act on all that is found' }).click()
+    await page.getByRole('button', { name: 'Cancel all that are open' }).click()
+    await seen(page.getByText('The gateway does not answer'))
+    isDown = false
+    await seen(page.getByRole('button', { name: 'Cancel: 3 messages' }))
+    expect(await page.getByText('The gateway does not answer').count()).toBe(0)
+    await reads(page.getByRole('dialog'), /As of \d\d:\d\d:\d\d\.\d+: what comes or ends later is not touched/)
+    const [later = ''] = await stage().submit('note', [ABSENT[0]])
+    await page.getByRole('button', { name: 'Cancel: 3 messages' }).click()
+    await reads(page.getByRole('list', { name: 'Bulk operations' }), /Done.*3 of 3 messages/)
+    const { message } = await stage().call<{ message: { status: string } }>('CommandService/GetMessage', {
+      messageId: later,
+    })
+    expect(message.status).toBe('STATUS_QUEUED')
+    await stage().call('CommandService/Cancel', { messageId: later })
+  })
+
   it('sends again all that a filter finds, as new messages of whoever asked', async () => {
     const { fleet } = stage()
     await stage().submit('update-app', fleet.names.slice(40, 44), { idempotencyKey: 'once' })

@@ -3,7 +3,7 @@ import protobuf from 'protobufjs'
 import { describe, expect, it } from 'vitest'
 import { OPEN_STATUSES, STATUSES as SHOWN, STATUS_LOOKS, shortStatus } from '../../clients/console/design/status.ts'
 import { controlOf, firstValue, readSchema } from '../../clients/console/forms/schema.ts'
-import { pagesWatched, withSeen } from '../../clients/console/pages/devices/watched-pages.ts'
+import { isSightLive, pagesWatched, withSeen } from '../../clients/console/pages/devices/watched-pages.ts'
 import { splitTimes } from '../../clients/console/pages/message/sentence-times.ts'
 import { LONG_FIELDS, withNumbers } from '../../clients/console/wire/numbers.ts'
 import { isFinal, STATUSES } from '../../core/message.ts'
@@ -54,6 +54,14 @@ describe('parts of the console that need no browser', () => {
     expect(after.flatMap(({ devices }) => devices)).toEqual(all.devices)
     // Now all of them are on the first page, and what is looked at stays the same.
     expect(pagesWatched(after, { first: 0, last: 3 }, true)).toEqual(watched)
+    expect(isSightLive(found, { first: 1, last: 3 }, watched)).toBe(true)
+    // Six pages with a row each: the sixth is looked at when it is the first in sight.
+    const rare = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => page(name))
+    const together = pagesWatched(rare, { first: 0, last: 5 }, true)
+    expect(together).toEqual({ first: 0, count: 5 })
+    expect(isSightLive(rare, { first: 0, last: 5 }, together)).toBe(false)
+    expect(isSightLive(rare, { first: 0, last: 4 }, together)).toBe(true)
+    expect(pagesWatched(rare, { first: 5, last: 5 }, true)).toEqual({ first: 5, count: 1 })
   })
 
   it('[M2] has a look for every status, and knows which are final', () => {

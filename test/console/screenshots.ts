@@ -80,6 +80,7 @@ async function take(stage: Stage): Promise<void> {
   await picture(stage, 'message', `/messages/${messageId}`, 'light', '.lane')
   await picture(stage, 'device', `/devices/${device}`, 'dark', '.list-body .row')
   await picture(stage, 'hooks', '/hooks?from=earliest', 'light', '.list-body .row')
+  await picture(stage, 'queues', '/work', 'light', '.queue-cards .card')
 }
 
 async function picture(

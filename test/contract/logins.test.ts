@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createHttpApi, type HttpApi } from '../../gateway/api/http.ts'
 import { createServedStreams } from '../../gateway/api/served-stream.ts'
 import { type ApiWorld, makeKey, openApi, openApiWorld } from '../support/api-world.ts'
@@ -50,6 +50,23 @@ describe('a login with an API key', () => {
       (entries) =>
         entries.some(({ what, actor, about }) => what === 'login.open' && actor === keyId && about === '10.1.1.1'),
     )
+  })
+
+  it("[A4] the cookie is for TLS alone where a proxy that is trusted says that it ends it, and no stranger's word counts", async () => {
+    const { token } = await makeKey(world)
+    const proxied = openNode(1)
+    onTestFinished(() => proxied.close(1_000))
+    const isSecure = async ({ app }: HttpApi, proto: string) => {
+      const headers = { ...OWN, 'x-forwarded-proto': proto }
+      const response = await app.inject({ method: 'POST', url: '/session', headers, payload: { key: token } })
+      return / Secure(;|$)/.test(String(response.headers['set-cookie']))
+    }
+    expect(await isSecure(proxied, 'https')).toBe(true)
+    // Of several, the nearest proxy's word is the last.
+    expect(await isSecure(proxied, 'http, https')).toBe(true)
+    expect(await isSecure(proxied, 'https, http')).toBe(false)
+    expect(await isSecure(proxied, 'http')).toBe(false)
+    expect(await isSecure(nodes[0]!, 'https')).toBe(false)
   })
 
   it('[A4] the cookie counts on every node, from a page of ours only', async () => {

@@ -305,6 +305,48 @@ describe('what operators see and act with', () => {
     expect(operations.map(({ operationId }) => operationId)).toEqual([operation.operationId])
   })
 
+  it('[M12] an operation takes what was counted, and nothing that came or ended between the count and the click', async () => {
+    const countOf = async (filter: object) =>
+      (await call('SearchService/CountMessages', { filter })) as { count: number; countedAt: string }
+    const run = async (kind: string, filter: object, countedAt: string | undefined) => {
+      const request = { kind: `OPERATION_KIND_${kind}`, filter, ...(countedAt && { countedAt }) }
+      const { operation } = (await call('OperateService/StartOperation', request)) as { operation: Operation }
+      return eventually(
+        () => operationOf(operation.operationId),
+        ({ state }) => state === 'OPERATION_STATE_DONE',
+      )
+    }
+    const waiting = { deviceId: 'away', action: 'wait' }
+    for (let i = 0; i < 3; i++) await submit('wait', ['away'])
+    const waits = await countOf(waiting)
+    expect(waits.count).toBe(3)
+    const later = (await submit('wait', ['away'])).messageIds[0]!
+    expect(await run('CANCEL', waiting, waits.countedAt)).toMatchObject({ found: 3, done: 3 })
+    expect(await statusOf(later)).toBe('STATUS_QUEUED')
+    // Without a count it is as of its beginning.
+    expect(await run('CANCEL', waiting, undefined)).toMatchObject({ found: 1, done: 1 })
+
+    const gone = (await submit('break', ['kiosk-1'])).messageIds[0]!
+    await reach(gone, 'STATUS_FAILED')
+    // Accepted before the count, and ended after it.
+    const { token } = (await call('FleetService/CreateEnrollment', { deviceId: 'late' })) as { token: string }
+    await enroll({ server: deployment.http, token, file: join(deployment.dataFolder, 'late.json') })
+    const open = (await submit('break', ['late'])).messageIds[0]!
+    const ended = { action: 'break', statuses: ['STATUS_FAILED', 'STATUS_CANCELED'] }
+    const counted = await countOf(ended)
+    await call('CommandService/Cancel', { messageId: open })
+    expect((await countOf(ended)).count).toBe(counted.count + 1)
+    const sent = await run('SEND_AGAIN', ended, counted.countedAt)
+    expect(sent.found).toBe(counted.count)
+    const of = { filter: { deviceId: 'late' } }
+    expect(((await call('SearchService/SearchMessages', of)) as { messages: Json[] }).messages).toHaveLength(1)
+
+    for (const countedAt of ['-1', '9999999999999999'])
+      await expect(
+        call('OperateService/StartOperation', { kind: 'OPERATION_KIND_CANCEL', filter: waiting, countedAt }),
+      ).rejects.toThrow(/INVALID_FIELD.*counted_?at/i)
+  })
+
   it('an operation sends again what ended badly, each once, on behalf of who began it', async () => {
     const { messageIds } = await submit('break', ['kiosk-1', 'kiosk-2', 'kiosk-3'], { tags: ['t1'], params: { a: 1 } })
     for (const id of messageIds) await reach(id, 'STATUS_FAILED')
@@ -398,6 +440,48 @@ describe('what operators see and act with', () => {
       () => audit({ outcome: 'REFUSED', what: 'OperateService/CloseChannel' }),
       ({ length }) => length === 1,
     )
+  })
+
+  it('[A3] [A4] operators of the queue pause it, resume it and retry what failed; the audit names them', async () => {
+    const { queue } = deployment.store.work
+    const { secret, key } = await keyWith(['queues:read', 'commands:write'])
+    const turn = (method: string, name = 'dispatch', by = secret) =>
+      call(`OperateService/${method}`, { queue: name }, by)
+    for (const scopes of [['queues:read'], ['commands:write'], ['devices:write', 'queues:read']]) {
+      const other = (await keyWith(scopes)).secret
+      for (const method of ['PauseQueue', 'ResumeQueue', 'RetryFailedJobs'])
+        await expect(turn(method, 'dispatch', other)).rejects.toThrow(/PERMISSION_DENIED/)
+    }
+    await expect(turn('PauseQueue', 'another')).rejects.toThrow(/NOT_FOUND/)
+    expect(await turn('PauseQueue')).toEqual({})
+    expect(await queue.isPaused()).toBe(true)
+    const { messageIds } = await submit('act', ['kiosk-1'])
+    // It names no place: it fails at its only try, and again when it is tried again.
+    await queue.add('dispatch', null, { jobId: 'fails', attempts: 1 })
+    expect(await statusOf(messageIds[0]!)).toBe('STATUS_QUEUED')
+    expect(await turn('ResumeQueue')).toEqual({})
+    await reach(messageIds[0]!, 'STATUS_SUCCEEDED')
+    const failed = async () => (await queue.getFailed()).map(({ id, attemptsMade }) => [id, attemptsMade])
+    await eventually(failed, (all) => String(all) === 'fails,1')
+    expect(await turn('RetryFailedJobs')).toEqual({ retried: 1 })
+    await eventually(failed, (all) => String(all) === 'fails,2')
+    await queue.remove('fails')
+    expect(await turn('RetryFailedJobs')).toEqual({ retried: 0 })
+    const entries = await eventually(
+      () => audit({ what: 'queue.', actor: key.keyId }),
+      ({ length }) => length === 4,
+    )
+    expect(entries.map(({ what, about, outcome }) => [what, about, outcome])).toEqual([
+      ['queue.retry', 'dispatch', 'done'],
+      ['queue.retry', 'dispatch', 'done'],
+      ['queue.resume', 'dispatch', 'done'],
+      ['queue.pause', 'dispatch', 'done'],
+    ])
+    const refused = await eventually(
+      () => audit({ what: 'OperateService/PauseQueue', outcome: 'REFUSED' }),
+      ({ length }) => length === 4,
+    )
+    expect(refused.every(({ about }) => about === 'dispatch' || about === 'another' || about === '')).toBe(true)
   })
 
   it('the audit is listed page by page, by who, what, whom and how it went', async () => {

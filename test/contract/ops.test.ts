@@ -110,40 +110,24 @@ describe('what operators look at', () => {
     expect([job.statusCode, job.body.includes('in-the-job')]).toEqual([200, false])
   })
 
-  it('[A4] viewers change nothing in it, and nobody empties, cleans or adds', async () => {
-    const cookie = cookieOf(await login(['queues:read']))
+  it('[A4] nobody changes anything in it, and the audit has who tried', async () => {
     const writing = routes.filter(({ method, url }) => url.startsWith('/queues/api') && !/GET|HEAD/.test(method))
     expect(writing.length).toBeGreaterThan(5)
-    const operator = cookieOf(await login(['queues:read', 'commands:write']))
+    const cookies = [
+      cookieOf(await login(['queues:read'])),
+      cookieOf(await login(['queues:read', 'commands:write', 'devices:write', 'keys:write'])),
+    ]
     const pathOf = (url: string) =>
       url.replace(':queueName', 'work').replace(':jobId', 'j1').replace(/:\w+/g, 'waiting')
-    const write = async (method: string, url: string, cookie: string) =>
-      (await http.app.inject({ method: method as 'PUT', url, headers: { cookie, ...OWN } })).statusCode
-    for (const { method, url } of writing) {
-      const path = pathOf(url)
-      const act = path.replace('/queues/', '/queues/act/')
-      expect([method, url, await write(method, path, cookie)]).toEqual([method, url, 403])
-      expect([method, url, await write(method, path, operator)]).toEqual([method, url, 403])
-      expect([method, url, await write(method, act, cookie)]).toEqual([method, url, 403])
-      // What an operator may is looked at below; j1 waits, so there is nothing to retry or to promote.
-      if (/(pause|resume|promote)$/.test(act) && !/queues\/(pause|resume)$/.test(act)) continue
-      expect([method, url, await write(method, act, operator)]).toEqual([method, url, 403])
-    }
-    expect(await queue.getWaitingCount()).toBe(1)
-  })
-
-  it('operators pause and resume a queue from a page of ours; the audit has it', async () => {
-    const cookie = cookieOf(await login(['queues:read', 'commands:write']))
-    const put = async (url: string, headers: Record<string, string>) =>
-      (await http.app.inject({ method: 'PUT', url: `/queues/act/api/queues/work/${url}`, headers })).statusCode
-    expect(await put('pause', { cookie })).toBe(403)
-    expect(await put('pause', { cookie, origin: 'http://evil.example' })).toBe(403)
-    expect(await queue.isPaused()).toBe(false)
-    expect(await put('pause', { cookie, ...OWN })).toBe(200)
-    expect(await queue.isPaused()).toBe(true)
-    expect(await put('resume', { cookie, ...OWN })).toBe(200)
-    const entries = async () => (await world.audit.list('default', undefined, 50)).map(({ entry }) => entry.what)
-    await eventually(entries, (words) => words.includes('queue.pause') && words.includes('queue.resume'))
+    for (const { method, url } of writing)
+      for (const cookie of cookies)
+        for (const headers of [{ cookie, ...OWN }, { cookie, origin: 'http://evil.example' }, { cookie }]) {
+          const response = await http.app.inject({ method: method as 'PUT', url: pathOf(url), headers })
+          expect([method, url, response.statusCode]).toEqual([method, url, 403])
+        }
+    expect([await queue.getWaitingCount(), await queue.isPaused()]).toEqual([1, false])
+    const entries = async () => (await world.audit.list('default', undefined, 500)).map(({ entry }) => entry)
+    await eventually(entries, (all) => all.some(({ what, about }) => what === 'queue.change' && /pause$/.test(about)))
   })
 
   it('[A4] without the scope, with a forged, an old or a revoked login nobody gets in', async () => {

@@ -4,6 +4,7 @@ import { SottoError } from '../../core/errors.ts'
 import { partitionOfDevice } from '../../core/ids.ts'
 import type { Place } from '../../core/ports/messages.ts'
 import type { Caller } from '../../gateway/api/caller.ts'
+import { eventsOfMessage } from '../../gateway/api/message-events.ts'
 import { filterToken, readFilterToken } from '../../gateway/api/message-filter.ts'
 import type { CountMessagesResponse } from '../../proto/gen/sotto/v1/CountMessagesResponse.ts'
 import type { FoundMessage } from '../../proto/gen/sotto/v1/FoundMessage.ts'
@@ -345,6 +346,18 @@ describe('messages are found', () => {
         sessionId: 's-dev-1',
       },
     ])
+  })
+
+  it('a message with its events also where a busy process has used up the time of the look', async () => {
+    const ended = all.find(({ status, deviceId }) => status === 'STATUS_FAILED' && deviceId === 'dev-1')!
+    const { message } = (await world.messages.get('default', ended.messageId!))!
+    let now = world.clock.now()
+    const clock = { now: () => (now += 10_000) }
+    const given = { ...message, acceptedAt: Number(ended.acceptedAt) }
+    const events = await eventsOfMessage({ hookLog: world.hookLog, clock }, placeOf('dev-1'), given)
+    expect(events.map(({ kind }) => kind)).toEqual(
+      ['QUEUED', 'SENT', 'RECEIVED', 'FAILED'].map((kind) => `EVENT_KIND_${kind}`),
+    )
   })
 
   it('what is under way on a device and what waits for it, in the order it goes', async () => {

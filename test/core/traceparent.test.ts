@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { messageId } from '../../core/ids.ts'
-import { TRACED_MESSAGES_MAX } from '../../core/limits.ts'
-import { isTraced, readTraceparent, writeTraceparent } from '../../core/traceparent.ts'
+import { TRACED_MESSAGES_MAX, TRACESTATE_CHARS_MAX } from '../../core/limits.ts'
+import { isTraced, readCarried, readTraceparent, readTracestate, writeTraceparent } from '../../core/traceparent.ts'
 
 const GOOD = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
 const message = (index: number) => messageId('c000000000abcdefghjkmn', 3, index)
@@ -36,5 +36,25 @@ describe('[A6] a trace context', () => {
     expect(isTraced(GOOD, message(TRACED_MESSAGES_MAX))).toBe(false)
     expect(isTraced(GOOD.replace(/01$/, '00'), message(0))).toBe(false)
     expect(isTraced('', message(0))).toBe(false)
+  })
+
+  it('bears a tracestate as it came, and no more of it than its bound', () => {
+    for (const good of ['rojo=00f067aa0ba902b7', 'congo=t61rcWkgMzE,rojo=00f067', 'a@vendor=b c'])
+      expect(readTracestate(good)).toBe(good)
+    expect(readTracestate(' a=1 ,, b=2 ,')).toBe('a=1,b=2')
+    const most = `a=${'x'.repeat(253)},b=${'y'.repeat(254)}`
+    expect(most).toHaveLength(TRACESTATE_CHARS_MAX)
+    expect(readTracestate(most)).toBe(most)
+    const members = (count: number) => Array.from({ length: count }, (_, i) => `k${i}=v`).join(',')
+    expect(readTracestate(members(32))).toBe(members(32))
+    for (const bad of [`${most}z`, members(33), 'a=1,a=2', 'A=1', 'a', '=1', 'a=', 'a=1=2', 'a=\u00e9', 'a="\n"'])
+      expect([bad, readTracestate(bad)]).toEqual([bad, ''])
+  })
+
+  it('has no tracestate without a traceparent', () => {
+    expect(readCarried(GOOD, 'a=1')).toEqual({ traceparent: GOOD, tracestate: 'a=1' })
+    expect(readCarried(GOOD, 'A=1')).toEqual({ traceparent: GOOD })
+    expect(readCarried('', 'a=1')).toEqual({})
+    expect(readCarried('words', 'a=1')).toEqual({})
   })
 })

@@ -53,7 +53,7 @@ describe('traces over real processes', { timeout: 60_000 }, () => {
         `folder: ${join(folder, deviceId)}`,
         `token: ${token}`,
         'actions:',
-        '  trace: { program: /bin/sh, args: ["-c", "printenv TRACEPARENT"] }',
+        '  trace: { program: /bin/sh, args: ["-c", "printenv TRACEPARENT; printenv TRACESTATE; true"] }',
       ].join('\n'),
     )
     agents.push(
@@ -71,12 +71,16 @@ describe('traces over real processes', { timeout: 60_000 }, () => {
   }
 
   /** Sends one and reads its hook events to the end. */
-  async function roundTrip(deviceId: string, traceparent: string): Promise<{ events: HookEvent[]; output: string }> {
+  async function roundTrip(
+    deviceId: string,
+    traceparent: string,
+    tracestate = '',
+  ): Promise<{ events: HookEvent[]; output: string }> {
     const events: HookEvent[] = []
     const { commandId } = await sotto.submit({
       action: 'trace',
       devices: [deviceId],
-      ...(traceparent && { traceparent }),
+      ...(traceparent && { traceparent, tracestate }),
     })
     for await (const event of sotto.watch({ start: 'earliest', filter: { devices: [deviceId] } })) {
       if (event.commandId !== commandId) continue
@@ -129,6 +133,17 @@ describe('traces over real processes', { timeout: 60_000 }, () => {
         events.map(() => `00-${traceId}-${idOf('submit trace')}-01`),
       )
       expect(spans.get('result')?.facts).toMatchObject({ 'sotto.answer': 'stored', 'sotto.device': deviceId })
+      // From the writing until the device has answered: as long as it took, and over the run's beginning.
+      const time = (name: string) => {
+        const { startTimeUnixNano, endTimeUnixNano } = spans.get(name) as ReceivedSpan
+        return { from: Number(startTimeUnixNano) / 1e6, to: Number(endTimeUnixNano) / 1e6 }
+      }
+      const channel = time('channel trace')
+      expect(channel.from).toBeGreaterThanOrEqual(time('queue trace').from)
+      expect(channel.to - channel.from).toBeGreaterThan(0.05)
+      expect(Math.abs(channel.to - time('receipt').from)).toBeLessThan(20)
+      expect(spans.get('channel trace')?.facts).toMatchObject({ 'sotto.answered': 'receipt', 'sotto.attempt': 1 })
+      expect(spans.get('submit trace')?.facts).toMatchObject({ 'sotto.messages': 1, 'sotto.messages.traced': 1 })
     },
   )
 
@@ -157,6 +172,25 @@ describe('traces over real processes', { timeout: 60_000 }, () => {
     const later = await roundTrip('socketio-1', '')
     await spansOf((later.events[0]?.traceparent ?? '').split('-')[1] ?? '', WAY)
     expect(receiver.spans.filter(({ traceId }) => traceId === TRACE)).toEqual([])
+  })
+
+  it("[A6] what the caller's systems carry beside it goes along, to the device, its program, the hook and the spans", async () => {
+    const carried = 'rojo=00f067aa0ba902b7,congo=t61rcWkgMzE'
+    for (const [digit, deviceId] of [
+      ['4', 'socketio-1'],
+      ['5', 'grpc-1'],
+    ] as const) {
+      const traceId = `${TRACE.slice(1)}${digit}`
+      const { events, output } = await roundTrip(deviceId, `00-${traceId}-${CALLER}-01`, carried)
+      expect(output.trim().split('\n')).toEqual([expect.stringMatching(new RegExp(`^00-${traceId}-`)), carried])
+      expect(events.map(({ tracestate }) => tracestate)).toEqual(events.map(() => carried))
+      const spans = await spansOf(traceId, WAY)
+      for (const name of ['submit trace', 'queue trace', 'channel trace', 'run trace', 'hook succeeded'])
+        expect([name, spans.get(name)?.traceState]).toEqual([name, carried])
+    }
+    const tooLong = `a=${'x'.repeat(511)}`
+    const { events } = await roundTrip('socketio-1', `00-${TRACE.slice(1)}6-${CALLER}-01`, tooLong)
+    expect(events[0]).toMatchObject({ traceparent: expect.stringContaining(`${TRACE.slice(1)}6`), tracestate: '' })
   })
 
   it('[A6] what is no traceparent counts as none', async () => {

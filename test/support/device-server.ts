@@ -136,6 +136,7 @@ export function message(part: Partial<Deliver>): Deliver {
     completeBySeconds: 900,
     concurrencyKey: '',
     traceparent: '',
+    tracestate: '',
     ...part,
     content,
   }

@@ -15,7 +15,7 @@ import { sotto } from '../../proto/index.ts'
 export type ObserveServer = {
   address: string
   /** What was asked, in order. */
-  asked: { watch: WatchRequest__Output[]; audit: ListAuditRequest__Output[] }
+  asked: { watch: WatchRequest__Output[]; audit: ListAuditRequest__Output[]; switched: string[] }
   /** Breaks every stream, as a node that ends does. */
   breakStreams(): void
   close(): void
@@ -28,7 +28,7 @@ export async function startObserveServer(given: {
   queues?: Queues
   audit?: (request: ListAuditRequest__Output) => ListAuditResponse
 }): Promise<ObserveServer> {
-  const asked: ObserveServer['asked'] = { watch: [], audit: [] }
+  const asked: ObserveServer['asked'] = { watch: [], audit: [], switched: [] }
   const streams = new Set<ServerWritableStream<WatchRequest__Output, WatchResponse>>()
   const server = new Server()
   server.addService(sotto.AccessService.service, {
@@ -54,6 +54,18 @@ export async function startObserveServer(given: {
       call.on('cancelled', () => streams.delete(call))
       for (const frame of given.frames ?? []) call.write(frame)
     },
+  })
+  const turn =
+    (word: string, answer: object) =>
+    ({ request }: ServerUnaryCall<{ queue: string }, object>, done: sendUnaryData<object>) => {
+      asked.switched.push(`${word} ${request.queue}`)
+      done(null, answer)
+    }
+  server.addService(sotto.OperateService.service, {
+    ...notServed(sotto.OperateService.service),
+    PauseQueue: turn('PauseQueue', {}),
+    ResumeQueue: turn('ResumeQueue', {}),
+    RetryFailedJobs: turn('RetryFailedJobs', { retried: 3 }),
   })
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>

@@ -7,6 +7,7 @@ export type ReceivedSpan = {
   traceId: string
   spanId: string
   parentSpanId?: string
+  traceState?: string
   name: string
   startTimeUnixNano: string
   endTimeUnixNano: string

@@ -73,8 +73,9 @@ export function define(command: Command, act: Act): void {
 const WAIT_SECONDS = 300
 
 async function send(call: Call<SendOptions>): Promise<ExitCode | undefined> {
-  const { TRACEPARENT: traceparent } = call.terminal.env
-  const draft = { ...draftOf(call.args, call.options), ...(traceparent && { traceparent }) }
+  const { TRACEPARENT: traceparent, TRACESTATE: tracestate } = call.terminal.env
+  const carried = { ...(traceparent && { traceparent }), ...(tracestate && { tracestate }) }
+  const draft = { ...draftOf(call.args, call.options), ...carried }
   const waitSeconds = call.options.timeout === undefined ? WAIT_SECONDS : seconds('--timeout', call.options.timeout)
   const sotto = await call.sotto()
   const submitted = await sotto.submit(draft)

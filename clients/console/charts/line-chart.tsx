@@ -10,28 +10,38 @@ export type Line = { name: string; hue: Hue; values: readonly (number | null)[];
 
 const HEIGHT = 132
 const AXIS_PX = 46
-/** Points farther apart than this many usual steps are not joined: nobody knows what was between. */
-const GAP_STEPS = 4
+/** Of counts: there is no half message. */
+const WHOLE_STEPS = [1, 2, 5]
+  .flatMap((step) => Array.from({ length: 10 }, (_, power) => step * 10 ** power))
+  .sort((a, b) => a - b)
+/** What points speak of is rounded to seconds. */
+const SLACK_MS = 2_000
+/** Half of a time under the axis: one nearer to the end would be cut. */
+const LABEL_PX = 26
 
 /**
  * Lines over time that grow at the right. Under the pointer, or else at the newest point, the legend says the figures, so
  * that they can be read without the canvas.
  * @param times Unix ms, rising
+ * @param since from when on each point speaks: points between which nobody looked are not joined
+ * @param whole the values are counts
  */
 export function LineChart(props: {
   title: string
   times: readonly number[]
+  since: readonly number[]
   lines: readonly Line[]
   format: (value: number) => string
   height?: number
+  whole?: boolean
 }) {
-  const { title, times, lines, format, height = HEIGHT } = props
+  const { title, times, since, lines, format, height = HEIGHT, whole = false } = props
   const host = useRef<HTMLDivElement>(null)
   const chart = useRef<uPlot | undefined>(undefined)
   const [pointed, setPointed] = useState<number | undefined>(undefined)
   const colours = useColours()
   const hues = lines.map(({ hue, area }) => `${hue}${area ? '+' : ''}`).join(' ')
-  const data = useMemo(() => toData(times, lines), [times, lines])
+  const data = useMemo(() => toData(times, since, lines), [times, since, lines])
   const latest = useRef({ data, format })
   latest.current = { data, format }
 
@@ -41,8 +51,7 @@ export function LineChart(props: {
       options(
         hues.split(' '),
         colours,
-        height,
-        host.current.clientWidth,
+        { height, width: host.current.clientWidth, whole },
         (value) => latest.current.format(value),
         setPointed,
       ),
@@ -57,7 +66,7 @@ export function LineChart(props: {
       made.destroy()
       chart.current = undefined
     }
-  }, [hues, colours, height])
+  }, [hues, colours, height, whole])
   useEffect(() => chart.current?.setData(data), [data])
 
   const at = pointed ?? data[0].length - 1
@@ -85,15 +94,15 @@ export function LineChart(props: {
   )
 }
 
-/** Seconds, as uPlot wants them; a hole where points are missing. */
-function toData(times: readonly number[], lines: readonly Line[]): uPlot.AlignedData {
+/** Seconds, as uPlot wants them; a hole where nobody looked. */
+function toData(times: readonly number[], since: readonly number[], lines: readonly Line[]): uPlot.AlignedData {
   const xs: number[] = []
   const rows: (number | null)[][] = lines.map(() => [])
-  const step = median(times)
   times.forEach((time, i) => {
     const before = times[i - 1]
-    if (before !== undefined && time - before > step * GAP_STEPS) {
-      xs.push((before + step) / 1_000)
+    const from = since[i] ?? time
+    if (before !== undefined && from - before > SLACK_MS) {
+      xs.push(from / 1_000)
       for (const row of rows) row.push(null)
     }
     xs.push(time / 1_000)
@@ -102,16 +111,19 @@ function toData(times: readonly number[], lines: readonly Line[]): uPlot.Aligned
   return [xs, ...rows]
 }
 
-function median(times: readonly number[]): number {
-  const steps = times.slice(1).map((time, i) => time - times[i]!)
-  return steps.sort((a, b) => a - b)[steps.length >> 1] ?? Number.POSITIVE_INFINITY
+/** A point between two holes, which no line shows. */
+function alone(values: uPlot.AlignedData[number]): number[] | null {
+  const found: number[] = []
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] === 'number' && typeof values[i - 1] !== 'number' && typeof values[i + 1] !== 'number')
+      found.push(i)
+  return found.length > 0 ? found : null
 }
 
 function options(
   hues: string[],
   colours: Record<string, string>,
-  height: number,
-  width: number,
+  { height, width, whole }: { height: number; width: number; whole: boolean },
   format: (value: number) => string,
   setPointed: (at: number | undefined) => void,
 ): uPlot.Options {
@@ -134,9 +146,14 @@ function options(
         grid: { show: false },
         size: 22,
         space: 70,
-        values: (_plot, splits, _axis, _space, step) => splits.map((at) => timeOfDay(at, step)),
+        values: (plot, splits, _axis, _space, step) =>
+          splits.map((at) => (endsBefore(plot, at) ? timeOfDay(at, step) : '')),
       },
-      { ...axis, size: AXIS_PX, space: 34, gap: 6, values: (_plot, splits) => splits.map(format) },
+      {
+        ...axis,
+        ...(whole && { incrs: WHOLE_STEPS }),
+        ...{ size: AXIS_PX, space: 34, gap: 6, values: (_plot: uPlot, splits: number[]) => splits.map(format) },
+      },
     ],
     series: [
       {},
@@ -145,7 +162,7 @@ function options(
         return {
           stroke: colour,
           width: 1.6,
-          points: { show: false },
+          points: { show: false, size: 4, fill: colour, filter: (plot: uPlot, i: number) => alone(plot.data[i] ?? []) },
           ...(hue.endsWith('+') && { fill: colour.replace('rgb(', 'rgba(').replace(')', ', 0.13)') }),
         }
       }),
@@ -153,6 +170,9 @@ function options(
     hooks: { setCursor: [(plot) => setPointed(plot.cursor.idx ?? undefined)] },
   }
 }
+
+const endsBefore = (plot: uPlot, at: number): boolean =>
+  plot.valToPos(at, 'x') <= plot.bbox.width / uPlot.pxRatio - LABEL_PX
 
 /** With seconds where steps are shorter than a minute. */
 const timeOfDay = (seconds: number, step: number): string => clockTime(seconds * 1_000).slice(0, step < 60 ? 8 : 5)

@@ -3,7 +3,7 @@
  * Not `value`, which is a text in another message. A test holds the list against proto/.
  */
 export const LONG_FIELDS: ReadonlySet<string> = new Set(
-  `acceptedAt ackedAt at clocks count createdAt deferredAt deliverByAt deviceLastSeenAt dueAt endedAt enrolledAt
+  `acceptedAt ackedAt at clocks count countedAt createdAt deferredAt deliverByAt deviceLastSeenAt dueAt endedAt enrolledAt
   expiresAt firstSeq fromAt generation grantedBytesLeft grantedEventsLeft idleLagEvents jobs lagEvents lagMs
   lastSeenAt lastSeq nextAt nextDueAt occurredAt oldestWaitingAt progressAt queued queuedAt readySince receivedAt
   requestId runningAt runs sampledAt savedAt sentAt sentEvents serverTime since skipped startedAt tailSeq throughAt

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 
 /** Written words go into the address when the writer pauses. */
 const PAUSE_MS = 250
@@ -8,8 +8,9 @@ export function DeviceFilter(props: {
   online: boolean
   label: string
   onChange: (words: Record<string, string>) => void
+  children?: ReactNode
 }) {
-  const { prefix, online, label, onChange } = props
+  const { prefix, online, label, onChange, children } = props
   return (
     <div className="chips filter-fields" role="search" aria-label="Filters">
       <PausedInput label="Identifier begins with" value={prefix} onChange={(text) => onChange({ prefix: text })} />
@@ -22,6 +23,7 @@ export function DeviceFilter(props: {
         />
         Only online
       </label>
+      {children}
     </div>
   )
 }

@@ -12,7 +12,7 @@ import { DEVICE_COLUMNS } from './device-columns.tsx'
 import { DeviceFilter } from './device-filter.tsx'
 import { EnrolDialog } from './enrol-dialog.tsx'
 import { useFoundDevices } from './found-devices.ts'
-import type { Sight } from './watched-pages.ts'
+import { DEVICES_WATCHED_MAX, type Sight } from './watched-pages.ts'
 
 /** Every device of the tenant, in the order of the identifiers; the filters live in the address, the rows by the stream. */
 export function DevicesPage() {
@@ -23,7 +23,7 @@ export function DevicesPage() {
   const [isEnrolling, setEnrolling] = useState(false)
   const words = useMemo(() => ({ prefix, online: online === 'yes', labels: labelsOf(label) }), [prefix, online, label])
   const [sight, setSight] = useState<Sight>({ first: 0, last: 0 })
-  const { query, devices } = useFoundDevices(words, sight)
+  const { query, devices, isLive } = useFoundDevices(words, sight)
   const change = (words: Record<string, string>) =>
     void navigate({ to: '/devices', search: { ...search, ...words }, replace: true })
   const isFiltered = prefix !== '' || online !== '' || label !== ''
@@ -39,7 +39,14 @@ export function DevicesPage() {
         )
       }
     >
-      <DeviceFilter prefix={prefix} online={online === 'yes'} label={label} onChange={change} />
+      <DeviceFilter prefix={prefix} online={online === 'yes'} label={label} onChange={change}>
+        {!isLive && (
+          <span className="muted" role="status">
+            Few devices fit this filter: live is what fits among {whole(DEVICES_WATCHED_MAX)} devices from the first row
+            in sight on. Scroll for others, or begin the identifier.
+          </span>
+        )}
+      </DeviceFilter>
       {query.isError && devices.length === 0 ? (
         <ErrorView error={query.error} onRetry={() => void query.refetch()} />
       ) : (

@@ -5,7 +5,7 @@ import type { ListDevicesResponse__Output } from '../../../../proto/gen/sotto/v1
 import { usePageWatch } from '../../app/live.tsx'
 import { call } from '../../wire/call.ts'
 import type { Problem } from '../../wire/problem.ts'
-import { PAGE_SIZE, pagesWatched, type Sight, withSeen } from './watched-pages.ts'
+import { isSightLive, PAGE_SIZE, pagesWatched, type Sight, withSeen } from './watched-pages.ts'
 
 /** Scrolling that goes on opens no stream for each page that it passes. */
 const REST_MS = 300
@@ -50,7 +50,9 @@ export function useFoundDevices(words: DeviceWords, sight: Sight) {
       if (frame.devices) apply(frame.devices)
     },
   )
-  return { query, devices }
+  // After a rest the other group is looked at: until then nothing is said of it.
+  const isRested = first === watched.first && count === watched.count
+  return { query, devices, isLive: !isRested || isSightLive(pages ?? [], sight, watched) }
 }
 
 /** A value that has not changed for a moment. */

@@ -3,6 +3,8 @@ import type { ListDevicesResponse__Output as Page } from '../../../../proto/gen/
 export const PAGE_SIZE = 100
 /** Pages that the stream looks at together: as many devices as one call lists. */
 const PAGES_WATCHED_MAX = 5
+/** Devices whose rows are live; a filter that few of them fit leaves few rows. */
+export const DEVICES_WATCHED_MAX = PAGES_WATCHED_MAX * PAGE_SIZE
 
 /** Indexes of rows. */
 export type Sight = { first: number; last: number }
@@ -17,6 +19,11 @@ export function pagesWatched(pages: readonly Page[], sight: Sight, hasHoles: boo
   const count = (hasHoles ? pages.length : pageOf(pages, sight.last) + 1) - first
   // After a change of the filter, the rows in sight may be those of before for a moment.
   return { first, count: Math.max(1, Math.min(PAGES_WATCHED_MAX, count)) }
+}
+
+/** Whether the stream tells of all rows in sight: with a filter that few fit, they may be of more pages than it looks at. */
+export function isSightLive(pages: readonly Page[], sight: Sight, { first, count }: { first: number; count: number }) {
+  return pageOf(pages, sight.first) >= first && pageOf(pages, sight.last) < first + count
 }
 
 /** Which page has the row. */

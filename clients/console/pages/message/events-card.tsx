@@ -1,12 +1,18 @@
 import type { HookEvent__Output } from '../../../../proto/gen/sotto/v1/HookEvent.ts'
+import { Button } from '../../design/button.tsx'
 import { Card } from '../../design/card.tsx'
 import { plural } from '../../design/figures.ts'
 import { clockTime, duration, fullTime } from '../../design/time.tsx'
 import { EventMark } from '../hooks/event-mark.tsx'
 
 /** What applications were told of it. */
-export function EventsCard(props: { events: readonly HookEvent__Output[]; total: number; incomplete: boolean }) {
-  const { events, total, incomplete } = props
+export function EventsCard(props: {
+  events: readonly HookEvent__Output[]
+  total: number
+  incomplete: boolean
+  onLookAgain: () => void
+}) {
+  const { events, total, incomplete, onLookAgain } = props
   return (
     <Card title="Hook events" note={<span className="number">{plural(total, 'event')}</span>} flush>
       <ol className="events">
@@ -27,7 +33,12 @@ export function EventsCard(props: { events: readonly HookEvent__Output[]; total:
           </li>
         ))}
       </ol>
-      {incomplete && <p className="list-foot">Older ones are past their retention.</p>}
+      {incomplete && (
+        <p className="list-foot">
+          Not all were found: they are past their retention, or too deep in the log.{' '}
+          <Button onClick={onLookAgain}>Look again</Button>
+        </p>
+      )}
     </Card>
   )
 }

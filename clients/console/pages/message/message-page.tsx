@@ -80,7 +80,12 @@ export function MessagePage() {
         <div>
           <ContentCard message={message} events={events} />
           <ResultCard message={message} />
-          <EventsCard events={events} total={eventsTotal} incomplete={incomplete} />
+          <EventsCard
+            events={events}
+            total={eventsTotal}
+            incomplete={incomplete}
+            onLookAgain={() => void timeline.refetch()}
+          />
         </div>
         <div>
           <MessageFacts message={message} />

@@ -1,15 +1,16 @@
 import { useMutation } from '@tanstack/react-query'
 import { Ban, ChevronDown, Repeat2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { say } from '../../app/toasts.tsx'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { plural, whole } from '../../design/figures.ts'
 import { Popover } from '../../design/popover.tsx'
 import { lookOf, STATUSES } from '../../design/status.ts'
+import { clockTime } from '../../design/time.tsx'
 import { call } from '../../wire/call.ts'
 import { newKey } from '../../wire/idempotency.ts'
-import { asProblem } from '../../wire/problem.ts'
+import { useCount } from './count.ts'
 import { type FilterWords, sentenceOf, statusesOf, toFilter } from './message-filter.ts'
 
 type Kind = 'OPERATION_KIND_CANCEL' | 'OPERATION_KIND_SEND_AGAIN'
@@ -72,10 +73,11 @@ function BulkDialog({ kind, words, onClose }: { kind: Kind; words: FilterWords; 
   const { title, verb, what } = TEXTS[kind]
   const filter = toFilter({ ...words, statuses: statusesFor(kind, words) })
   const isNone = filter.statuses?.length === 0
-  const { count, isWhole, problem } = useCount(filter, !isNone)
+  const { count, countedAt, isWhole, problem } = useCount(filter, !isNone)
   const [idempotencyKey] = useState(newKey)
   const start = useMutation({
-    mutationFn: () => call('OperateService/StartOperation', { kind, filter, expected: count, idempotencyKey }),
+    mutationFn: () =>
+      call('OperateService/StartOperation', { kind, filter, expected: count, countedAt, idempotencyKey }),
     onSuccess: () => {
       say(`${verb}: it has begun, and goes on whether you look or not.`)
       onClose()
@@ -105,6 +107,12 @@ function BulkDialog({ kind, words, onClose }: { kind: Kind; words: FilterWords; 
           {isWhole ? (count === 1 ? 'message' : 'messages') : 'so far, still counting…'}
         </p>
         <p className="muted">{sentenceOf(words)}</p>
+        {countedAt > 0 && (
+          <p className="muted">
+            As of <time dateTime={new Date(countedAt).toISOString()}>{clockTime(countedAt)}</time>: what comes or ends
+            later is not touched.
+          </p>
+        )}
         <p>{isNone ? 'The filter asks only for statuses of which none can be acted on so.' : what}</p>
         {problem && (
           <p className="wrong" role="alert">
@@ -121,29 +129,4 @@ function statusesFor(kind: Kind, words: FilterWords): string {
   const asked = words.statuses ? statusesOf(words) : STATUSES
   const wanted = asked.filter((status) => lookOf(status).final === (kind === 'OPERATION_KIND_SEND_AGAIN'))
   return wanted.map((status) => status.replace('STATUS_', '').toLowerCase()).join(',')
-}
-
-/** Counted in the bounded steps that the gateway gives, for as long as the dialog is open. */
-function useCount(filter: ReturnType<typeof toFilter>, isWanted: boolean) {
-  const [state, setState] = useState({ count: 0, isWhole: !isWanted, problem: '' })
-  const asked = JSON.stringify(filter)
-  useEffect(() => {
-    if (!isWanted) return
-    const stop = new AbortController()
-    const run = async () => {
-      let count = 0
-      let pageToken = ''
-      do {
-        const step = await call('SearchService/CountMessages', { filter: JSON.parse(asked), pageToken }, stop.signal)
-        count += step.count
-        pageToken = step.nextPageToken
-        setState({ count, isWhole: pageToken === '', problem: '' })
-      } while (pageToken !== '')
-    }
-    run().catch((error: unknown) => {
-      if (!stop.signal.aborted) setState((before) => ({ ...before, problem: asProblem(error).message }))
-    })
-    return () => stop.abort()
-  }, [asked, isWanted])
-  return state
 }

@@ -20,3 +20,8 @@ export function takeFrame(before: History, frame: Frame, spanSeconds: number): H
 
 export const perSecond = (samples: readonly Sample__Output[], count: (sample: Sample__Output) => number): number[] =>
   samples.map((sample) => count(sample) / Math.max(1, sample.seconds))
+
+/** When each sample ends, and from when on it speaks. */
+export function timesOf(samples: readonly Sample__Output[]): { times: number[]; since: number[] } {
+  return { times: samples.map(({ at }) => at), since: samples.map(({ at, seconds }) => at - seconds * 1_000) }
+}

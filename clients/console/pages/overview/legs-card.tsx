@@ -1,8 +1,10 @@
+import { useMemo } from 'react'
 import type { LegFigures__Output } from '../../../../proto/gen/sotto/v1/LegFigures.ts'
 import type { Sample__Output } from '../../../../proto/gen/sotto/v1/Sample.ts'
 import { LineChart } from '../../charts/line-chart.tsx'
 import { whole } from '../../design/figures.ts'
 import { duration } from '../../design/time.tsx'
+import { timesOf } from './history.ts'
 
 const LEGS = [
   ['LEG_SUBMIT_SENT', 'Submit → sent'],
@@ -20,7 +22,7 @@ export function LegsCard({
   legs: readonly LegFigures__Output[]
   samples: readonly Sample__Output[]
 }) {
-  const times = samples.map(({ at }) => at)
+  const times = useMemo(() => timesOf(samples), [samples])
   return (
     <section className="card" aria-label="Time of each leg">
       <div className="charts-four">
@@ -30,7 +32,7 @@ export function LegsCard({
             <LineChart
               key={leg}
               title={title}
-              times={times}
+              {...times}
               height={HEIGHT}
               format={duration}
               lines={[

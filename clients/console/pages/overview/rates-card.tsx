@@ -1,17 +1,18 @@
+import { useMemo } from 'react'
 import type { Sample__Output } from '../../../../proto/gen/sotto/v1/Sample.ts'
 import { LineChart } from '../../charts/line-chart.tsx'
 import { compact, rate } from '../../design/figures.ts'
-import { perSecond } from './history.ts'
+import { perSecond, timesOf } from './history.ts'
 
 const HEIGHT = 168
 
 export function RatesCard({ samples }: { samples: readonly Sample__Output[] }) {
-  const times = samples.map(({ at }) => at)
+  const times = useMemo(() => timesOf(samples), [samples])
   return (
     <section className="card charts-two" aria-label="Throughput and backlog">
       <LineChart
         title="Messages a second"
-        times={times}
+        {...times}
         height={HEIGHT}
         format={rate}
         lines={[
@@ -23,9 +24,10 @@ export function RatesCard({ samples }: { samples: readonly Sample__Output[] }) {
       />
       <LineChart
         title="Backlog"
-        times={times}
+        {...times}
         height={HEIGHT}
         format={compact}
+        whole
         lines={[
           { name: 'messages waiting', hue: 'grey', values: samples.map((sample) => sample.queued), area: true },
           { name: 'devices ready', hue: 'violet', values: samples.map((sample) => sample.readyDevices) },

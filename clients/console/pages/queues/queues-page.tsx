@@ -7,16 +7,14 @@ import { Card } from '../../design/card.tsx'
 import { plural, whole } from '../../design/figures.ts'
 import { duration, useNow } from '../../design/time.tsx'
 import { WideTable } from '../../design/wide-table.tsx'
-import { useWho } from '../../wire/session.ts'
 import { WorkQueueCard } from './work-queue-card.tsx'
 
 const INTERVAL_MS = 2_000
-/** bull-board, for who looks and for who acts. */
-const BOARDS = { viewer: '/queues/', operator: '/queues/act/', admin: '/queues/act/' } as const
+/** bull-board: to look at jobs, and for nothing else. */
+const BOARD = '/queues/'
 
-/** Our figures of the queues, and BullMQ's own board below them. */
+/** Our figures and switches of the queues, and BullMQ's own board below them. */
 export function QueuesPage() {
-  const { role } = useWho()
   const [queues, setQueues] = useState<Queues__Output | undefined>(undefined)
   usePageWatch({ topics: ['TOPIC_QUEUES'], intervalMs: INTERVAL_MS }, (frame) => {
     if (frame.queues) setQueues(frame.queues)
@@ -33,8 +31,8 @@ export function QueuesPage() {
       ) : (
         <div className="skeleton" aria-busy="true" />
       )}
-      <Card title="Jobs" note={role === 'viewer' ? 'bull-board, to look at' : 'bull-board'} flush>
-        <iframe className="board" src={BOARDS[role]} title="bull-board: the jobs of the work queue" />
+      <Card title="Jobs" note="bull-board, to look at" flush>
+        <iframe className="board" src={BOARD} title="bull-board: the jobs of the work queue" />
       </Card>
     </Page>
   )

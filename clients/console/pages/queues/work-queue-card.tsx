@@ -4,6 +4,7 @@ import { Sparkline } from '../../charts/sparkline.tsx'
 import { Card } from '../../design/card.tsx'
 import { plural, rate, whole } from '../../design/figures.ts'
 import { duration, useNow } from '../../design/time.tsx'
+import { QueueSwitches } from './queue-switches.tsx'
 
 const POINTS_MAX = 120
 /** In the order in which a job passes them. */
@@ -45,6 +46,7 @@ export function WorkQueueCard({ queue }: { queue: WorkQueue__Output }) {
           </li>
         ))}
       </ul>
+      <QueueSwitches queue={queue} />
     </Card>
   )
 }

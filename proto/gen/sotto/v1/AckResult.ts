@@ -5,7 +5,8 @@ import type { Long } from '@grpc/proto-loader';
 export interface AckResult {
   'requestId'?: (number | string | Long);
   /**
-   * Empty: accepted. STALE_GENERATION: another member holds the partition now.
+   * Empty: accepted. STALE_GENERATION: another member holds the partition now. BAD_CURSOR: it is no cursor of this tenant here.
+   * NOT_FOUND: the stream has no subscription, or it was deleted. STORE_UNAVAILABLE: acknowledge this one or a later one again.
    */
   'refused'?: (string);
   'cursor'?: (string);
@@ -14,7 +15,8 @@ export interface AckResult {
 export interface AckResult__Output {
   'requestId': (number);
   /**
-   * Empty: accepted. STALE_GENERATION: another member holds the partition now.
+   * Empty: accepted. STALE_GENERATION: another member holds the partition now. BAD_CURSOR: it is no cursor of this tenant here.
+   * NOT_FOUND: the stream has no subscription, or it was deleted. STORE_UNAVAILABLE: acknowledge this one or a later one again.
    */
   'refused': (string);
   'cursor': (string);

@@ -30,6 +30,10 @@ export interface Deliver {
    * [A6] W3C trace context. Empty: nobody traces.
    */
   'traceparent'?: (string);
+  /**
+   * [A6] What the caller's tracing systems carry with it, as it came; at most 512 characters. Empty: nothing.
+   */
+  'tracestate'?: (string);
 }
 
 /**
@@ -59,4 +63,8 @@ export interface Deliver__Output {
    * [A6] W3C trace context. Empty: nobody traces.
    */
   'traceparent': (string);
+  /**
+   * [A6] What the caller's tracing systems carry with it, as it came; at most 512 characters. Empty: nothing.
+   */
+  'tracestate': (string);
 }

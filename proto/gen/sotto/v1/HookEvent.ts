@@ -55,6 +55,10 @@ export interface HookEvent {
    * [A6] W3C trace context of the command. Empty: nobody traces.
    */
   'traceparent'?: (string);
+  /**
+   * [A6] What the caller's tracing systems carry with it, as it came; at most 512 characters. Empty: nothing.
+   */
+  'tracestate'?: (string);
 }
 
 export interface HookEvent__Output {
@@ -109,4 +113,8 @@ export interface HookEvent__Output {
    * [A6] W3C trace context of the command. Empty: nobody traces.
    */
   'traceparent': (string);
+  /**
+   * [A6] What the caller's tracing systems carry with it, as it came; at most 512 characters. Empty: nothing.
+   */
+  'tracestate': (string);
 }

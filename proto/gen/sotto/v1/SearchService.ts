@@ -23,14 +23,16 @@ import type { SearchMessagesResponse as _sotto_v1_SearchMessagesResponse, Search
  */
 export interface SearchServiceClient extends grpc.Client {
   /**
-   * How many messages a filter finds: in bounded steps, to be added up until there is no next_page_token. Scope commands:read.
+   * How many messages a filter finds: in bounded steps, to be added up until there is no next_page_token. What is accepted after
+   * the first step began is in none of them. Scope commands:read.
    */
   CountMessages(argument: _sotto_v1_CountMessagesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_sotto_v1_CountMessagesResponse__Output>): grpc.ClientUnaryCall;
   CountMessages(argument: _sotto_v1_CountMessagesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_sotto_v1_CountMessagesResponse__Output>): grpc.ClientUnaryCall;
   CountMessages(argument: _sotto_v1_CountMessagesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_sotto_v1_CountMessagesResponse__Output>): grpc.ClientUnaryCall;
   CountMessages(argument: _sotto_v1_CountMessagesRequest, callback: grpc.requestCallback<_sotto_v1_CountMessagesResponse__Output>): grpc.ClientUnaryCall;
   /**
-   * How many messages a filter finds: in bounded steps, to be added up until there is no next_page_token. Scope commands:read.
+   * How many messages a filter finds: in bounded steps, to be added up until there is no next_page_token. What is accepted after
+   * the first step began is in none of them. Scope commands:read.
    */
   countMessages(argument: _sotto_v1_CountMessagesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_sotto_v1_CountMessagesResponse__Output>): grpc.ClientUnaryCall;
   countMessages(argument: _sotto_v1_CountMessagesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_sotto_v1_CountMessagesResponse__Output>): grpc.ClientUnaryCall;
@@ -137,7 +139,8 @@ export interface SearchServiceClient extends grpc.Client {
  */
 export interface SearchServiceHandlers extends grpc.UntypedServiceImplementation {
   /**
-   * How many messages a filter finds: in bounded steps, to be added up until there is no next_page_token. Scope commands:read.
+   * How many messages a filter finds: in bounded steps, to be added up until there is no next_page_token. What is accepted after
+   * the first step began is in none of them. Scope commands:read.
    */
   CountMessages: grpc.handleUnaryCall<_sotto_v1_CountMessagesRequest__Output, _sotto_v1_CountMessagesResponse>;
   
