@@ -15,7 +15,7 @@ describe('a gateway process that is frozen beyond its lease', () => {
   const redis = withRedis({ durability: 'always' })
   let folder: string
   let frozen: RoleProcess<'gateway'>
-  let roles: RoleProcess[]
+  let roles: (RoleProcess<'gateway'> | RoleProcess<'worker'>)[]
   let sotto: Sotto
   let agents: WorkingAgent[]
 
