@@ -8,7 +8,7 @@ import { inTime } from './in-time.ts'
 import { createAccess } from './redis/access.ts'
 import { createActions } from './redis/actions.ts'
 import { createAudit } from './redis/audit.ts'
-import { awaitServer } from './redis/await-server.ts'
+import { throughLosses } from './redis/await-server.ts'
 import { awaitWrites, probeWrites } from './redis/await-writes.ts'
 import { checkServer } from './redis/check-server.ts'
 import { createStoreClock } from './redis/clock.ts'
@@ -50,13 +50,12 @@ export async function openStore(
   const client = connect(config.redisUrl, 'writer')
   client.on('error', (error: Error) => onProblem('store connection', error))
   try {
-    await awaitServer(client, config)
-    await checkServer(client, config)
-    const clock = await createStoreClock(client)
+    await throughLosses(client, config, () => checkServer(client, config))
+    const clock = await throughLosses(client, config, () => createStoreClock(client))
     const deployment = randomBytes(8).toString('hex')
     const { library, places } = await awaitWrites(
       config,
-      () => firstWrites(client, config, deployment, source),
+      () => throughLosses(client, config, () => firstWrites(client, config, deployment, source)),
       onProblem,
     )
     const head = createHead(config, clock, chance)

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { CONFIG_EXIT_CODE, type Config, ConfigProblem } from '../core/config.ts'
 import { createLog } from './log.ts'
-import { StoreAway } from './redis/await-server.ts'
+import { isConnectionLost, StoreAway } from './redis/await-server.ts'
 import { refusalOfWrites } from './redis/await-writes.ts'
 import { readSettings } from './settings.ts'
 
@@ -46,6 +46,8 @@ export function lastWords(error: unknown): string {
   if (error instanceof ConfigProblem || error instanceof StoreAway) return error.message
   const refusal = refusalOfWrites(error)
   if (refusal) return `The store ${refusal}, and start this role again.`
+  if (isConnectionLost(error))
+    return `The connection to the store was lost while this role started (${(error as Error).message}). Start it again when the store is there.`
   return (error as Error).stack ?? String(error)
 }
 

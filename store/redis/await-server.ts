@@ -53,5 +53,40 @@ export async function awaitServer(
   }
 }
 
+const LOST =
+  /Connection is closed|Command timed out|Stream isn't writeable|Cluster isn't ready|ECONN|EPIPE|ETIMEDOUT|ENOENT/
+
+/** What ioredis says of a command whose connection is gone. */
+export const isConnectionLost = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === 'MaxRetriesPerRequestError' || error.name === 'ClusterAllFailedError' || LOST.test(error.message))
+
+/**
+ * Does a step of a start, which may be repeated; when it loses the store, that is waited for as at the beginning, and the step
+ * is done again.
+ * @throws StoreAway after storeWaitSeconds
+ */
+export async function throughLosses<T>(
+  client: Client,
+  config: Pick<Config, 'redisUrl' | 'storeWaitSeconds'>,
+  step: () => Promise<T>,
+): Promise<T> {
+  const until = performance.now() + config.storeWaitSeconds * 1_000
+  while (true) {
+    await awaitServer(client, config)
+    try {
+      return await step()
+    } catch (error) {
+      if (!isConnectionLost(error)) throw error
+      if (performance.now() > until)
+        throw new StoreAway(
+          `The store at ${shownUrl(config.redisUrl)} was lost again and again for ${config.storeWaitSeconds} s (${(error as Error).message}). See what ends its connections.`,
+          { cause: error },
+        )
+      await sleep(TRY_EVERY_MS)
+    }
+  }
+}
+
 /** As an operator may read it: redis://user:password@host → redis://host */
 export const shownUrl = (url: string): string => url.replace(/\/\/[^/@]*@/, '//')

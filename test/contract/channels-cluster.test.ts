@@ -30,6 +30,22 @@ describe('on three masters of a cluster', () => {
     await eventually(readiness, (status) => status === 200)
   })
 
+  it('[A2] [M1] one master has lost its replicas: what goes there is refused with the clear error, until they are back', async () => {
+    for (const device of DEVICES) await enrollDevice(deployment, device)
+    const { host, port } = cluster.nodes[0]!
+    const admin = cluster.connect({ redisOptions: { lazyConnect: true } })
+    const one = await eventually(
+      () => admin.nodes('master').find((node) => node.options.port === port && node.options.host === host),
+      (node) => node !== undefined,
+    )
+    await one?.config('SET', 'min-replicas-to-write', '1')
+    const refused = await submit().catch((error) => error)
+    await one?.config('SET', 'min-replicas-to-write', '0')
+    expect(refused).toMatchObject({ status: 503, answer: { reason: 'STORE_UNAVAILABLE' } })
+    await submit()
+    await eventually(readiness, (status) => status === 200, RECOVERY_MS)
+  })
+
   it('[H1] [H2] one stream brings the events of all partitions, each in order; also after a master was killed', async () => {
     for (const device of DEVICES) await enrollDevice(deployment, device)
     expect(new Set(DEVICES.map((device) => partitionOfDevice(device, 4))).size).toBe(4)

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createSotto, type SottoError } from '../../clients/sdk/index.ts'
 import { lastWords } from '../../store/role.ts'
 import { callHttp } from '../support/call-http.ts'
+import { cutConnections } from '../support/cut-connections.ts'
 import { type Deployment, startDeployment } from '../support/deployment.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Exit, QUICK, type RoleProcess, type Settings, startRoleProcess } from '../support/processes.ts'
@@ -112,6 +113,15 @@ describe('a store that is away when roles start', () => {
       },
       /The store at unix:\S+ is a replica and takes no writes \(READONLY .*\)\. Make it the master/,
     ],
+    [
+      'has fewer replicas than it must have',
+      async (store) => {
+        const admin = store.connect()
+        await admin.config('SET', 'min-replicas-to-write', '1')
+        return () => admin.config('SET', 'min-replicas-to-write', '0')
+      },
+      /The store at unix:\S+ has fewer replicas than it must have and takes no writes \(NOREPLICAS .*\)\. Start those that/,
+    ],
   ]
   it.each(troubles)(
     '[B1] a store that %s is waited for too, and the log says so',
@@ -183,6 +193,31 @@ describe('a store that is away when roles start', () => {
       /^The store is a replica and takes no writes \(READONLY .*\)\. Make it the master, .*\.$/,
     )
     expect(lastWords(new Error('READ nothing'))).toContain('store-trouble.test.ts')
+  })
+
+  it.each(['INFO', 'TIME', 'FUNCTION'])(
+    'is waited for again when its connection is lost at %s, in the middle of a start',
+    async (word) => {
+      const cutter = await cutConnections(redis.socketPath, word, 2)
+      roles = [startRoleProcess('worker', { ...settings(), redisUrl: cutter.url })]
+      await roles[0]?.ready()
+      expect(cutter.cut()).toBe(2)
+      await roles[0]?.terminate()
+      await cutter.close()
+    },
+  )
+
+  it('[A2] ends a role that loses it again and again with one sentence, and no stack', async () => {
+    const cutter = await cutConnections(redis.socketPath, 'FUNCTION', Number.POSITIVE_INFINITY)
+    roles = [
+      startRoleProcess('worker', { ...settings(), redisUrl: cutter.url, storeWaitSeconds: 1, logLevel: 'silent' }),
+    ]
+    const { code, log } = (await Promise.all(roles.map((role) => role.exited)))[0] as Exit
+    await cutter.close()
+    expect(code).toBe(1)
+    expect(log).toMatch(/^The store at redis:\/\/127\.0\.0\.1:\d+ was lost again and again for 1 s \(.*\)\. See .*\.$/)
+    // And where nobody waits for it any more.
+    expect(lastWords(new Error('Connection is closed.'))).toMatch(/^The connection to the store was lost while .*\.$/)
   })
 
   const refusals: [string, () => Promise<Partial<Settings>> | Partial<Settings>, RegExp][] = [
@@ -312,6 +347,18 @@ describe('a store with trouble in use', () => {
     await watch.close()
     await listening
     sotto.close()
+  })
+
+  it('[A2] [B5] has lost its replicas: submits are refused with the clear error, and all goes on when they are back', async () => {
+    await work()
+    const admin = redis.connect()
+    await admin.config('SET', 'min-replicas-to-write', '1')
+    const refused = await refusal()
+    await admin.config('SET', 'min-replicas-to-write', '0')
+    expect(refused).toMatchObject({ status: 503, reason: 'STORE_UNAVAILABLE' })
+    expect(refused.ms).toBeLessThan(ANSWER_MS)
+    await work()
+    await eventually(readiness, (status) => status === 200, RECOVERY_MS)
   })
 
   it('[A2] freezes: calls are refused in time, and what was under way is found again', async () => {

@@ -40,25 +40,27 @@ export async function drain(stage: Stage): Promise<void> {
   }
 }
 
-/** A message to a device that does it at once, by each gateway in turn. */
+/** Messages to devices that do them at once, by each gateway in turn; at once, so that none waits for one that does not come. */
 async function canaries(stage: Stage, clients: Sotto[], history: HistoryWriter): Promise<void> {
   const devices = devicesOf(stage.cast)
   const step = Math.max(1, Math.floor(devices.length / CANARIES))
-  for (const [i, device] of devices.filter((_, n) => n % step === 0).entries()) {
-    const sotto = clients[i % clients.length]!
-    const startedAt = performance.now()
-    let command = ''
-    let ms = -1
-    try {
-      const submitted = await sotto.submit({ action: 'act', params: { do: 'quick', ms: 0 }, devices: [device] })
-      command = submitted.commandId
-      await sotto.waitFor(command, { timeoutMs: BOUNDS.drainMs })
-      ms = performance.now() - startedAt
-    } catch (error) {
-      stage.history.write({ is: 'refused', key: `canary ${device}`, reason: String(error), isFinal: false })
-    }
-    history.write({ is: 'canary', device, command, ms })
+  const chosen = devices.filter((_, n) => n % step === 0)
+  await Promise.all(chosen.map((device, i) => canary(stage, clients[i % clients.length]!, device, history)))
+}
+
+async function canary(stage: Stage, sotto: Sotto, device: string, history: HistoryWriter): Promise<void> {
+  const startedAt = performance.now()
+  let command = ''
+  let ms = -1
+  try {
+    const submitted = await sotto.submit({ action: 'act', params: { do: 'quick', ms: 0 }, devices: [device] })
+    command = submitted.commandId
+    await sotto.waitFor(command, { timeoutMs: BOUNDS.drainMs })
+    ms = performance.now() - startedAt
+  } catch (error) {
+    stage.history.write({ is: 'refused', key: `canary ${device}`, reason: String(error), isFinal: false })
   }
+  history.write({ is: 'canary', device, command, ms })
 }
 
 /** What is not at its end yet, in words. */

@@ -110,6 +110,29 @@ describe('submit', () => {
     expect(await submit(world, caller, wanted)).toMatchObject({ repeated: false, messageCount: 2 })
   })
 
+  it('[M11] a refused submit keeps its key for a repetition that came meanwhile and was stored', async () => {
+    const { world, caller } = await open([])
+    const wanted = draft({ devices: ['late'], idempotencyKey: 'k' })
+    let repetition: ReturnType<typeof submit> | undefined
+    const slow: typeof world = {
+      ...world,
+      messages: {
+        ...world.messages,
+        async submit(...args) {
+          const refused = await world.messages.submit(...args)
+          await world.enroll('late')
+          repetition = submit(world, caller, wanted)
+          await repetition
+          return refused
+        },
+      },
+    }
+    await expect(submit(slow, caller, wanted)).rejects.toMatchObject({ code: 'UNKNOWN_DEVICE' })
+    const { commandId } = await repetition!
+    expect(await submit(world, caller, wanted)).toMatchObject({ commandId, repeated: true })
+    expect(await world.messages.counts(caller.tenant)).toMatchObject({ queued: 1 })
+  })
+
   it('[M1] a fleet is every active device with the labels; a repetition means the same devices', async () => {
     const { world, caller } = await open(names(30), { site: 'a' })
     await world.enroll('elsewhere')

@@ -1,7 +1,8 @@
 import type fc from 'fast-check'
 import { commandId, commandOf, messageId } from '../../core/ids.ts'
-import type { CommandRecord, Report } from '../../core/ports/messages.ts'
+import type { CommandRecord, Report, SubmitProblem } from '../../core/ports/messages.ts'
 import { digest, testCommand } from '../support/fixture.ts'
+import { KeyedSubmits } from './keyed-submits.ts'
 import type { Rules } from './message-model.ts'
 import { PlaceModel } from './place-model.ts'
 import { type Ports, readEvents } from './world.ts'
@@ -45,12 +46,14 @@ export class Interleaving {
   readonly commands: { command: CommandRecord; items: { messageId: string; device: string }[] }[] = []
   /** The first thing that was not as it must be; nothing happens after it. */
   failure: unknown
+  readonly keyed: KeyedSubmits
 
   constructor(ports: Ports, rules: Rules, scheduler: fc.Scheduler, tempers: readonly Temper[]) {
     this.ports = ports
     this.#scheduler = scheduler
     this.#tempers = tempers
     this.model = new PlaceModel({ tenant: ports.tenant, partition: 0 }, rules)
+    this.keyed = new KeyedSubmits(this)
   }
 
   get now(): number {
@@ -64,10 +67,14 @@ export class Interleaving {
       try {
         await step()
       } catch (error) {
-        this.failure ??= error
+        this.fail(error)
       }
     }
     this.#scheduler.scheduleSequence([{ builder, label }])
+  }
+
+  fail(error: unknown): void {
+    this.failure ??= error
   }
 
   async submit(
@@ -83,13 +90,15 @@ export class Interleaving {
   }
 
   /** [M11] Also a repetition of a submit that was cut off. */
-  async submitAs(submit: (typeof this.commands)[number], force: boolean): Promise<void> {
+  async submitAs(submit: (typeof this.commands)[number], force: boolean): Promise<SubmitProblem | undefined> {
     const { command, items } = submit
     const answer = await this.ports.messages.submit(this.model.place, command, items, force)
     const problem = this.model.submit(command, items, force, this.now)
     same('submit', answer.problem, problem)
     this.model.kicked(answer.kick)
-    if (!problem && !this.commands.includes(submit)) this.commands.push(submit)
+    const isKnown = this.commands.some(({ command }) => command.commandId === submit.command.commandId)
+    if (!problem && !isKnown) this.commands.push(submit)
+    return problem
   }
 
   /** One call of a worker; `more`: it would call again. */

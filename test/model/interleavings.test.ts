@@ -19,7 +19,7 @@ beforeAll(() => {
 afterAll(() => client.disconnect())
 
 describe('a place in the store, and the contract as a model', () => {
-  it(`[M2] [M4] [M5] [M6] [M7] [M8] [M9] [M10] [M12] [S3] [S4] [S5] ${RUNS} interleavings of all that can happen`, async () => {
+  it(`[M1] [M2] [M4] [M5] [M6] [M7] [M8] [M9] [M10] [M11] [M12] [S3] [S4] [S5] ${RUNS} interleavings of all that can happen`, async () => {
     const { failure } = await runInterleavings(client, { runs: RUNS, seed: SEED })
     expect(failure, `seed ${SEED}`).toBeUndefined()
   }, 300_000)

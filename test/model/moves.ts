@@ -41,12 +41,27 @@ const submits = fc
     action: fc.constantFrom('lock', 'locate'),
     concurrencyKey: fc.constantFrom('', '', 'a', 'a', 'b'),
     clocks: fc.constantFrom(...CLOCKS),
-    how: fc.constantFrom('', '', '', 'supersede', 'force'),
+    how: fc.constantFrom('', '', '', 'supersede', 'force', 'supersede and force'),
   })
   .map(({ devices, times, how, ...given }) =>
     move(`submit ${times}× to ${devices}: ${JSON.stringify({ ...given, how })}`, async (it) => {
       for (let i = 0; i < times; i++)
-        await it.submit(devices, { ...given, supersede: how === 'supersede' }, how === 'force')
+        await it.submit(devices, { ...given, supersede: how.startsWith('supersede') }, how.endsWith('force'))
+    }),
+  )
+
+/** Two at once: a caller that has waited too long, and asks again. */
+const keyed = fc
+  .record({
+    key: fc.constantFrom('k', 'k', 'k', 'l'),
+    tag: fc.constantFrom('x', 'x', 'x', 'y'),
+    devices: fc.constantFrom<string[][]>(['d1'], ['d1', 'd2'], ['d3'], ['d3']),
+    calls: fc.constantFrom(1, 2, 9, 9, 9, 9),
+    times: fc.constantFrom(1, 1, 2),
+  })
+  .map(({ times, ...given }) =>
+    move(`submit ${times}× with a key: ${JSON.stringify(given)}`, (it) => {
+      for (let i = 0; i < times; i++) it.keyed.begin(given)
     }),
   )
 
@@ -173,5 +188,5 @@ function reportOf(it: Interleaving, word: Word): Report | undefined {
 export const MOVES: fc.Arbitrary<Move>[] = [
   ...[submits, submits, submits, words, words, words, words, workers, workers, workers, extraWorkers],
   ...[waits, waits, waits, waits, sweeps, sweeps, longWaits, cancels, cancels, opens, opens, closes, closes],
-  ...[buries, enrols, revokes, repeats, lostJobs],
+  ...[buries, enrols, revokes, repeats, lostJobs, keyed, keyed],
 ]

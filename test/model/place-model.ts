@@ -73,8 +73,9 @@ export class PlaceModel {
       if (code && !force) return { code, index }
     }
     for (const { messageId, device } of fresh) {
-      const isGone = this.#problem(device) !== undefined
+      // What it takes the place of makes room for it.
       if (command.supersede) this.#supersede(device, command.action, now)
+      const isGone = this.#problem(device) !== undefined
       this.#add(new MessageModel(messageId, device, command, now, this.rules, isGone ? 'DEVICE_GONE' : undefined))
     }
     return undefined

@@ -5,6 +5,7 @@ import type { Chance } from '../../core/ports/clock.ts'
 import type { Devices, Nodes } from '../../core/ports/devices.ts'
 import type { HookLog } from '../../core/ports/hook-log.ts'
 import type { Messages } from '../../core/ports/messages.ts'
+import type { Places } from '../../core/ports/places.ts'
 import type { Events, Events__Output } from '../../proto/gen/sotto/v1/Events.ts'
 import { codec } from '../../proto/index.ts'
 import { createDevices } from '../../store/redis/devices.ts'
@@ -21,8 +22,10 @@ import type { SeenEvent } from './place-model.ts'
 /** The ports of one interleaving: a tenant and a clock of its own on the one store. */
 export type Ports = {
   tenant: string
+  config: Config
   clock: ReturnType<typeof manualClock>
   chance: Chance
+  places: Places
   messages: Messages
   devices: Devices
   nodes: Nodes
@@ -58,7 +61,7 @@ export async function openPorts(client: Redis) {
       throw new Error('The model reads pages only.')
     }
     return {
-      ...{ tenant: `t${++tenants}`, clock, chance },
+      ...{ tenant: `t${++tenants}`, config, clock, chance, places },
       messages: createMessages(client, functions, places, config, head),
       devices: createDevices(client, functions, places, head),
       nodes: createNodes(client, functions, clock, head),

@@ -52,17 +52,25 @@ F.check = function(keys, args)
   return find_problem(call, devices, read_devices(call, devices), taken, tonumber(args[OWN])) or {}
 end
 
--- reserve: life (ms), then idempotency keys and what each shall stand for. Returns what each stands for [M11].
+-- reserve: life (ms), then idempotency keys and what each shall stand for. Returns what each stands for [M11]. A key that a
+-- second caller has found bound gets a '+' at its end: that one may be storing the command, so the first can't give it back.
 F.reserve = function(keys, args)
   local call = begin(keys, args)
   local bound = {}
   for i = OWN + 1, #args, 2 do
-    bound[#bound + 1] = redis.call('SET', call.prefix .. 'i:' .. args[i], args[i + 1], 'PX', args[OWN], 'NX', 'GET') or args[i + 1]
+    local key, wanted = call.prefix .. 'i:' .. args[i], args[i + 1]
+    local known = redis.call('SET', key, wanted, 'PX', args[OWN], 'NX', 'GET') or wanted
+    if sub(known, -1) == '+' then
+      known = sub(known, 1, -2)
+    elseif known ~= wanted then
+      redis.call('SET', key, known .. '+', 'KEEPTTL')
+    end
+    bound[#bound + 1] = known
   end
   return bound
 end
 
--- release: KEYS[1] is the idempotency key itself; ARGV: the value it must have.
+-- release: KEYS[1] is the idempotency key itself; ARGV: the value it must have, so that only who alone knows of it gives it back.
 F.release = function(keys, args)
   if redis.call('GET', keys[1]) == args[1] then return redis.call('DEL', keys[1]) end
   return 0
