@@ -16,6 +16,10 @@ const JOB = {
   removeOnFail: { age: 86_400, count: 1_000 },
 } as const
 
+/** Jobs that wait. More are of a queue that nobody works on, or that is paused: then none is added, and the sweep asks again. */
+export const JOBS_WAITING_MAX = 10_000
+const COUNT_EVERY_MS = 1_000
+
 /** For jobs in hand when a worker is asked to end; they take milliseconds. One that is cut is delivered again. */
 const CLOSE_MS_MAX = 5_000
 
@@ -31,9 +35,22 @@ export function openWorkQueue(url: string, onProblem: (error: Error) => void): W
     defaultJobOptions: JOB,
   })
   queue.on('error', onProblem)
+  let countedAt = Number.NEGATIVE_INFINITY
+  let isFull = false
+
+  function count(): void {
+    if (performance.now() - countedAt < COUNT_EVERY_MS) return
+    countedAt = performance.now()
+    queue.count().then((waiting) => {
+      isFull = waiting >= JOBS_WAITING_MAX
+    }, onProblem)
+  }
+
   return {
     queue,
     kick(place, kick) {
+      count()
+      if (isFull) return
       const data: DispatchJob = { tenant: place.tenant, partition: place.partition }
       queue.add('dispatch', data, { jobId: `${place.tenant}.${place.partition}.${kick}` }).catch(onProblem)
     },
