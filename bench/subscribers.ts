@@ -13,7 +13,8 @@ const PARTITION = 2
 const RUNS = 4
 const { path, requestSerialize } = sotto.HookService.service.Subscribe
 
-const parked: { cancel(): void }[] = []
+/** Streams that stay open until the process ends. */
+const held: { cancel(): void }[] = []
 
 answerQuestions({
   /** All subscribers read the whole log; gives the milliseconds until the last had all of it. */
@@ -22,13 +23,23 @@ answerQuestions({
     await Promise.all(Array.from({ length: subscribers }, () => readOne(address, key, events)))
     return performance.now() - startedAt
   },
+  /** Subscribers that go on from now on, and take all that comes. */
+  follow({ address, key, subscribers }: ReadAll) {
+    for (let i = 0; i < subscribers; i++) {
+      const { stream } = open(address, key)
+      stream.on('error', () => undefined)
+      stream.on('data', () => undefined)
+      stream.write({ open: { start: { latest: true }, grant: GRANT } })
+      held.push(stream)
+    }
+  },
   /** Opens a stream and never grants anything. */
   park({ address, key }: ReadAll) {
     const { stream } = open(address, key)
     stream.on('error', () => undefined)
     stream.on('data', () => undefined)
     stream.write({ open: { start: { earliest: true } } })
-    parked.push(stream)
+    held.push(stream)
   },
 })
 

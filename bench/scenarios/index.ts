@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario.ts'
 import { backlog } from './backlog.ts'
 import { fanout } from './fanout.ts'
+import { growth } from './growth.ts'
 import { hooks } from './hooks.ts'
 import { idle } from './idle.ts'
 import { latency } from './latency.ts'
@@ -10,4 +11,4 @@ import { single } from './single.ts'
 import { storm } from './storm.ts'
 
 /** In the order in which they run. */
-export const SCENARIOS: Scenario[] = [lifecycle, single, latency, fanout, idle, backlog, hooks, storm, nodes]
+export const SCENARIOS: Scenario[] = [lifecycle, single, latency, fanout, idle, backlog, hooks, storm, nodes, growth]
