@@ -36,9 +36,16 @@ export type HookLog = {
   /**
    * The blocks from `fromSeq` on, in order and as they come; a hole between two means that it was trimmed. One reader a
    * process, however many followers. `onLost`, once and last: the log is another one than before (its epoch has changed
-   * by then). Neither may throw.
+   * by then). Neither may throw. With `patienceMs`, blocks may come so late, which costs less; others who follow beside it
+   * may have them come sooner.
    */
-  follow(place: Place, fromSeq: number, onBlock: (block: Block) => void, onLost: () => void): { close(): void }
+  follow(
+    place: Place,
+    fromSeq: number,
+    onBlock: (block: Block) => void,
+    onLost: () => void,
+    patienceMs?: number,
+  ): { close(): void }
   /** [H3] A cursor was ahead of the log, so its tail was lost: starts a new epoch, once, and gives it. */
   regress(place: Place, epoch: string): Promise<LogBounds>
   close(): Promise<void>

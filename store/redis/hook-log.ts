@@ -51,7 +51,7 @@ export function createHookLog(client: Client, connectBlocking: () => Client, lib
     async seqAtTime(place, time) {
       return Number(await library.call('log_seq_at', placePrefix(place), [time]))
     },
-    follow: (place, fromSeq, onBlock, onLost) => tailOf(place).follow(place, fromSeq, onBlock, onLost),
+    follow: (place, ...rest) => tailOf(place).follow(place, ...rest),
     regress,
     async close() {
       await Promise.all([...tails.values()].map((tail) => tail.close()))

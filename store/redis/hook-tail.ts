@@ -29,6 +29,7 @@ type Follower = {
   next: number
   onBlock: (block: Block) => void
   onLost: () => void
+  patienceMs: number
 }
 type Followed = {
   place: Place
@@ -72,10 +73,12 @@ export function createHookTail(given: {
   const running = run()
 
   return {
-    follow(place, fromSeq, onBlock, onLost) {
-      const follower: Follower = { state: 'catching up', next: fromSeq, onBlock, onLost }
+    follow(place, fromSeq, onBlock, onLost, patienceMs = 0) {
+      const follower: Follower = { state: 'catching up', next: fromSeq, onBlock, onLost, patienceMs }
       const followed = followedOf(place)
       followed.followers.add(follower)
+      // It may be less patient than those that are there.
+      stir()
       if (followed.log?.next === fromSeq) follower.state = 'live'
       else void catchUp(followed, follower)
       return {
@@ -152,15 +155,25 @@ export function createHookTail(given: {
         proved = connection.status === 'ready'
         checkedAt = performance.now()
       }
-      await readNew(known.filter((followed) => followed.log))
+      const isBehind = await readNew(known.filter((followed) => followed.log))
+      const waitMs = isBehind ? 0 : patience(known)
+      if (waitMs > 0) await stirred(waitMs)
     } catch {
       proved = false
       if (!closed) await sleep(RETRY_MS * (0.5 + Math.random()))
     }
   }
 
-  async function readNew(known: Followed[]): Promise<void> {
-    if (known.length === 0) return
+  /** What comes within the time that all who follow can wait is read at once. */
+  function patience(known: Followed[]): number {
+    let least = Number.POSITIVE_INFINITY
+    for (const { followers } of known) for (const { patienceMs } of followers) least = Math.min(least, patienceMs)
+    return closed || least === Number.POSITIVE_INFINITY ? 0 : least
+  }
+
+  /** Gives whether there may be more already. */
+  async function readNew(known: Followed[]): Promise<boolean> {
+    if (known.length === 0) return false
     readVersion = version
     const keys = known.map(({ key }) => key)
     const after = known.map(({ log }) => `${(log?.next ?? 1) - 1}-${LAST_OF_SEQ}`)
@@ -173,10 +186,13 @@ export function createHookTail(given: {
       BLOCK_MS + ANSWER_SLACK_MS,
     )
     readVersion = Number.POSITIVE_INFINITY
+    let isBehind = false
     for (const [key, entries] of pairs(reply)) {
       const followed = places.get(String(key))
+      isBehind ||= entries.length === BLOCKS_PER_READ
       for (const entry of entries) if (followed) await take(followed, toBlock(entry))
     }
+    return isBehind
   }
 
   async function take(followed: Followed, block: Block): Promise<void> {

@@ -11,6 +11,8 @@ const SAMPLE_MS = 2_000
 /** A tenant where nothing happens is looked at as often. */
 const IDLE_SAMPLE_MS = 10_000
 const LEASE_MS = 15_000
+/** Blocks may come so late: what is read at once costs the store and this worker less. */
+const PATIENCE_MS = 250
 
 type Followed = { place: Place; close(): void }
 
@@ -49,6 +51,7 @@ export function startObserver(
       tailSeq + 1,
       (block) => onBlock(place.tenant, block),
       () => followed.delete(name),
+      PATIENCE_MS,
     )
     followed.set(name, { place, close: () => tail.close() })
   }
