@@ -154,6 +154,7 @@ export function createHookTail(given: {
       }
       await readNew(known.filter((followed) => followed.log))
     } catch {
+      // The store is away. Nothing is lost: each reader goes on from where it stands, when the connection has proved itself.
       proved = false
       if (!closed) await sleep(RETRY_MS * (0.5 + Math.random()))
     }
