@@ -47,6 +47,7 @@ export function createAct(terminal: Terminal, ended: (code: ExitCode) => void): 
         })
         ended(code ?? EXIT.OK)
       } finally {
+        // Why there is no connection was told by the call that wanted it.
         const client = await connected?.catch(() => undefined)
         client?.close()
       }

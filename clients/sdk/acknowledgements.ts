@@ -101,6 +101,7 @@ export function createAcknowledgements(
       waiting = []
     },
     async settled() {
+      // Who acknowledged hears of a failure by the same promise.
       while (underWay) await underWay.done.promise.catch(() => undefined)
     },
   }

@@ -8,6 +8,7 @@ export function deferred(): Deferred {
     resolve = yes
     reject = no
   })
+  // Who waits for it hears of its failure; where nobody does, it must not end the process.
   promise.catch(() => undefined)
   return { promise, resolve, reject }
 }

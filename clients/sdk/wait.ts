@@ -129,6 +129,7 @@ async function look(
       blind = true
       resolve()
     }
+    // Then there are no events, and looking again and again finds the end.
     events.then(see, () => undefined)
   })
   let waitMs = LOOK_FIRST_MS

@@ -86,6 +86,7 @@ export function createAuditTrail({ access, audit, clock }: Pick<World, 'access' 
     /** Somebody whose key is not valid, or is without the scope: in the audit of the key's tenant, or of the operators' own. */
     async stranger(authorization: string | undefined, what: string, about: string, error: unknown): Promise<void> {
       const key = parseApiKey(/^Bearer ([^ ]{1,200})$/i.exec(authorization ?? '')?.[1] ?? '')
+      // With the store away the entry itself could not be written either; whose key it was is then not known.
       const record = key && (await access.getKey(key.keyId).catch(() => undefined))
       refuse({ tenant: record?.tenant ?? SYSTEM_TENANT, keyId: record?.keyId ?? '' }, what, about, error)
     },

@@ -74,6 +74,7 @@ export function createRunner(
       if (answer === 'stopped') current = ended({ ...current, state: 'stopped' })
       if (answer === 'stopped') await operations.save(current, holder, LEASE_MS)
       if (current.state !== 'running') return audit(current)
+      // All that can fail here is that we are closing, which the loop looks at.
       await sleep(next ? PAUSE_MS : RETRY_MS, undefined, { signal: closing.signal }).catch(() => undefined)
     }
   }

@@ -1860,7 +1860,7 @@ export const descriptor = {
         "EVENT_KIND_REMOVED": null,
         "EVENT_KIND_CORRECTED": "[M5] A late result changed a final status.",
         "EVENT_KIND_REQUEUED": "Back to queued: no receipt in time, or a deferral ended.",
-        "EVENT_KIND_CANCEL_REFUSED": "The device refused to cancel; the status is what it was.",
+        "EVENT_KIND_CANCEL_REFUSED": "The device refused to cancel; the status is what it was, or RECEIVED where that was SENT.",
         "EVENT_KIND_CANARY": "Of the readiness probe's own tenant; no application sees it."
        }
       },

@@ -82,6 +82,7 @@ function folderInUse(folder: string, owner: number | undefined): Error {
 
 /** The process that started the server, not the server: it says whether anybody still answers for it. */
 async function readOwner(folder: string): Promise<number | undefined> {
+  // Without the file nobody owns it, and then it is not taken over.
   const text = await readFile(ownerFile(folder), 'utf8').catch(() => '')
   return Number(text) || undefined
 }
@@ -167,6 +168,7 @@ function requireVersion(version: string): void {
 }
 
 async function endedAtStart(folder: string): Promise<Error> {
+  // One that ended before its first word has no log, and the sentence names the file all the same.
   const words = await readFile(logFile(folder), 'utf8').catch(() => '')
   const last = words.trim().split('\n').slice(-5).join('\n')
   return new Error(`The embedded Redis did not start; see ${logFile(folder)}, which ends with:\n${last}`)

@@ -159,6 +159,7 @@ export function createHookTail(given: {
       const waitMs = isBehind ? 0 : patience(known)
       if (waitMs > 0) await stirred(waitMs)
     } catch {
+      // The store is away. Nothing is lost: each reader goes on from where it stands, when the connection has proved itself.
       proved = false
       if (!closed) await sleep(RETRY_MS * (0.5 + Math.random()))
     }

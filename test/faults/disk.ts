@@ -65,6 +65,7 @@ export async function openDisk(folder: string, images: string): Promise<Disk> {
     losePower() {
       // On a slow machine the next one may come before this one is over.
       const done = busy.then(losePower)
+      // Its failure is its caller's; the next one only waits for it.
       busy = done.catch(() => undefined)
       return done
     },

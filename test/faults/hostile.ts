@@ -40,6 +40,7 @@ export const ATTACKS: Record<string, Attack> = {
   async oversize(doors, keep) {
     const socket = await join(doors, keep)
     socket?.bytes(encodeFrame(0x81, Buffer.alloc(16 * 1024 * 1024)).subarray(0, 64 * 1024))
+    // An attack is to be refused.
     await callGrpcRaw(doors, 'DeviceService/Connect', Buffer.alloc(REQUEST_BYTES_MAX + 1), {}).catch(() => undefined)
   },
   async 'tiny fragments'(doors, keep) {
@@ -68,6 +69,7 @@ export const ATTACKS: Record<string, Attack> = {
     for (let i = 0; i < 500 && !http2.destroyed; i++) http2.write(part)
   },
   async 'gzip bomb'(doors) {
+    // Here too.
     await callGrpcRaw(doors, 'DeviceService/Connect', BOMB, { 'grpc-encoding': 'gzip' }, 1).catch(() => undefined)
   },
   async 'slow handshakes'(doors, keep) {

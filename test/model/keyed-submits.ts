@@ -1,9 +1,9 @@
 import type { Draft } from '../../core/command.ts'
 import { SottoError } from '../../core/errors.ts'
 import { submit } from '../../core/flow/submit.ts'
-import type { Messages } from '../../core/ports/messages.ts'
+import type { CommandRecord, Messages, SubmitProblem } from '../../core/ports/messages.ts'
 import { digest } from '../support/fixture.ts'
-import type { Interleaving } from './interleaving.ts'
+import type { Ports } from './world.ts'
 
 /** What somebody submits with an idempotency key: two drafts with the same `tag` are the same body. */
 export type KeyedSubmit = {
@@ -12,6 +12,18 @@ export type KeyedSubmit = {
   tag: string
   /** Calls of the store until its process dies; what the last one did stays done. */
   calls: number
+}
+
+/** What it needs of an interleaving. */
+type Steps = {
+  readonly ports: Ports
+  later(label: string, step: () => Promise<void>): void
+  fail(error: unknown): void
+  /** On the store and on the model, compared. */
+  submitAs(
+    submit: { command: CommandRecord; items: { messageId: string; device: string }[] },
+    force: boolean,
+  ): Promise<SubmitProblem | undefined>
 }
 
 /** A key: who submits with it now, and what it may be bound to. */
@@ -24,10 +36,10 @@ const NEVER = new Error('the process died here')
  * repetitions, other bodies and all else come between. What the contract promises its callers is judged here.
  */
 export class KeyedSubmits {
-  readonly #it: Interleaving
+  readonly #it: Steps
   readonly #keys = new Map<string, Key>()
 
-  constructor(it: Interleaving) {
+  constructor(it: Steps) {
     this.#it = it
   }
 

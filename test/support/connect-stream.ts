@@ -25,6 +25,7 @@ export async function openConnectStream<Frame>(
   const reading = read(response.body!, (flags, message) => {
     if (flags === 2) stream.end = message as ConnectStream<Frame>['end']
     else stream.frames.push(message as Frame)
+    // Cut by close(), or by the server: what a test asks of a stream is what came, and whether its end did.
   }).catch(() => undefined)
   return Object.assign(stream, {
     async close() {

@@ -25,6 +25,7 @@ export function startProgram(args: string[], cwd: string, environment: Record<st
     createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line)))
     void ended.then(({ code }) => reject(new Error(`It ended with ${code} before it was ready:\n${log}`)))
   })
+  // A test that ends it before it is ready does not ask.
   ready.catch(() => undefined)
   return {
     ready: () => ready,

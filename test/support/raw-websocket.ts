@@ -39,6 +39,7 @@ export function dialWebSocket(
     settle = resolve
     fail = reject
   })
+  // Asked for by some tests only.
   answer.catch(() => undefined)
   const closed = new Promise<void>((resolve) => {
     socket.on('close', () => {

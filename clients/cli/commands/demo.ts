@@ -103,6 +103,7 @@ async function perform(
   const streamFailed = reading.then(() => {
     throw new Failure(EXIT.FAILED, 'STREAM_ENDED', 'The hook stream ended before the demo did. See the log above.')
   })
+  // Told by the races below; between them it is nobody's yet, and would end the process.
   streamFailed.catch(() => undefined)
   await Promise.race([watch.opened(), streamFailed])
   const result = await Promise.race([

@@ -41,6 +41,7 @@ export async function play(
     }
   })
   const settled = messageIds.map((id) => sotto.waitFor(id, { timeoutMs: Math.max(1, deadlineAt - Date.now()) }))
+  // What did not come in time is told below, of each message by itself.
   await Promise.all([comeBack, ...settled.map((one) => one.catch(() => undefined))])
   await untilSeen(messageIds, events, () => over.aborted || Date.now() > deadlineAt)
   const played = await Promise.all(

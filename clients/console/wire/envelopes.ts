@@ -31,6 +31,7 @@ export async function* readEnvelopes(
       }
     }
   } finally {
+    // A stream that has failed can not be cancelled any more; its failure is on its way to who reads.
     await reader.cancel().catch(() => undefined)
   }
 }

@@ -81,7 +81,7 @@ export function createStats(client: Client, places: Places): Stats {
     async addTotals(increments) {
       const pipeline = client.pipeline()
       for (const [name, by] of Object.entries(increments)) pipeline.hincrbyfloat(observed, name, by)
-      await pipeline.exec()
+      for (const [error] of (await pipeline.exec()) ?? []) if (error) throw error
     },
     async totals() {
       const all = await client.hgetall(observed)

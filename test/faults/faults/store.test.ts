@@ -161,6 +161,7 @@ describe.runIf(missingDisk() === undefined)('a disk of its own', () => {
     const { pid } = it.redis
     await eventually(
       async () => {
+        // This write is what makes it end.
         await it.client.set('big', 'x'.repeat(100_000)).catch(() => undefined)
         return it.redis.pid
       },

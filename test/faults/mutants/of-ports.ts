@@ -124,5 +124,6 @@ export const MUTANTS_OF_PORTS: readonly Mutant[] = [
 ]
 
 function later(act: () => Promise<unknown>): void {
+  // What fails after it was answered is lost without a word: that is what is wrong with it.
   setTimeout(() => void act().catch(() => undefined), LATER_MS)
 }

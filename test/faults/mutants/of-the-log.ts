@@ -123,6 +123,7 @@ async function andThenPublish<T>(store: Store, place: Place, step: () => Promise
   const waiting = (await store.client.callBuffer('XRANGE', `${prefix}later`, '-', '+')) as [Buffer, Buffer[]][]
   if (waiting.length === 0) return answer
   await store.client.del(`${prefix}later`)
+  // One that a later event has overtaken is refused by the stream, and lost: the hole that must be found.
   for (const [id, fields] of waiting)
     await store.client.callBuffer('XADD', `${prefix}ev`, id, ...fields).catch(() => undefined)
   return answer

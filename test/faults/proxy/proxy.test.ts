@@ -46,6 +46,7 @@ async function open() {
     heard.at.push(performance.now())
     heard.text = (heard.text + bytes.toString('latin1')).slice(-1_000)
   })
+  // Whether it came to a connection is what the tests look at.
   await Promise.race([once(socket, 'connect'), once(socket, 'close')]).catch(() => undefined)
   return { socket, heard }
 }

@@ -25,7 +25,7 @@ export const EventKind = {
    */
   EVENT_KIND_REQUEUED: 'EVENT_KIND_REQUEUED',
   /**
-   * The device refused to cancel; the status is what it was.
+   * The device refused to cancel; the status is what it was, or RECEIVED where that was SENT.
    */
   EVENT_KIND_CANCEL_REFUSED: 'EVENT_KIND_CANCEL_REFUSED',
   /**
@@ -76,7 +76,7 @@ export type EventKind =
   | 'EVENT_KIND_REQUEUED'
   | 16
   /**
-   * The device refused to cancel; the status is what it was.
+   * The device refused to cancel; the status is what it was, or RECEIVED where that was SENT.
    */
   | 'EVENT_KIND_CANCEL_REFUSED'
   | 17
