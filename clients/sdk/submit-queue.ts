@@ -8,8 +8,10 @@ import { SottoError } from './sotto-error.ts'
 /** What goes into one call: the server's bound of commands, and half of its bound of a request's bytes. */
 const COMMANDS_MAX = 256
 const BYTES_MAX = 512 * 1024
-/** Calls under way at a time: one is read while the other is written. */
-const CALLS_MAX = 2
+/** Calls under way at a time. */
+const CALLS_MAX = 4
+/** Another call goes while one is under way only when that one takes so long: a large submit holds up no small ones. */
+const SLOW_CALL_MS = 50
 /** SubmitManyRequest.commands. */
 const COMMANDS_TAG = 0x0a
 
@@ -30,16 +32,29 @@ export function createSubmitQueue(connection: Connection) {
   let waiting: Waiting[] = []
   let underway = 0
   let isScheduled = false
+  let sentAt = 0
+  let timer: NodeJS.Timeout | undefined
 
   function schedule(): void {
     if (isScheduled || underway >= CALLS_MAX || waiting.length === 0) return
+    const waitMs = underway === 0 ? 0 : sentAt + SLOW_CALL_MS - performance.now()
+    if (waitMs > 0) {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        schedule()
+      }, waitMs)
+      return
+    }
     isScheduled = true
     setImmediate(() => {
       isScheduled = false
       const batch = take()
       underway++
+      sentAt = performance.now()
       void send(batch).finally(() => {
         underway--
+        clearTimeout(timer)
+        timer = undefined
         schedule()
       })
       schedule()
