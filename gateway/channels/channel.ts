@@ -15,7 +15,7 @@ import type { Place, Report, ReportAnswer } from '../../core/ports/messages.ts'
 import type { World } from '../../core/ports/world.ts'
 import type { Log } from '../ops/log.ts'
 import type { Connections } from './connections.ts'
-import { freshNonce, freshSession, type Hello, isSignedBy, readHello } from './hello.ts'
+import { freshSession, type Hello, isSignedBy, type KnownKeys, NONCE_BYTES, readHello, readPublicKey } from './hello.ts'
 import { deviceKey, type Hub } from './hub.ts'
 import type { Pace } from './pace.ts'
 import type { Presence } from './presence.ts'
@@ -31,6 +31,7 @@ export type Node = {
   reports: Reports
   presence: Presence
   connections: Connections
+  keys: KnownKeys
   pace: Pace
   observe: {
     opened(wire: string): void
@@ -86,7 +87,7 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
   if (node.connections.greeting > GREETINGS_MAX) close('OVERLOADED')
 
   function greet(): State {
-    const nonce = freshNonce()
+    const nonce = node.world.chance.bytes(NONCE_BYTES)
     const timer = setTimeout(() => close('HELLO_TIMEOUT'), HELLO_TIMEOUT_MS)
     node.connections.greeting++
     wire.challenge(nonce)
@@ -126,26 +127,38 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     })
   }
 
+  function refused({ tenant, deviceId }: Hello, refusal: CloseReason, isThere: boolean): void {
+    // Of a device that is there: made-up names must not fill the store.
+    if (isThere) audit(tenant, deviceId, refusal, 'hello')
+    close(refusal)
+  }
+
   async function open(hello: Hello, nonce: Uint8Array): Promise<void> {
     const { world, hub } = node
     const place = { tenant: hello.tenant, partition: partitionOfDevice(hello.deviceId, world.places.partitions) }
-    const device = await world.devices.get(place, hello.deviceId)
-    const refusal = refuse(device, hello, nonce)
-    if (refusal) {
-      // Of a device that is there: made-up names must not fill the store.
-      if (device) audit(hello.tenant, hello.deviceId, refusal, 'hello')
-      return close(refusal)
+    const known = node.keys.get(hello)
+    if (!known || !isSignedBy(known, hello, nonce)) {
+      const device = await world.devices.get(place, hello.deviceId)
+      const refusal = refuse(device, hello, nonce)
+      if (refusal) return refused(hello, refusal, device !== undefined)
+      if (device) node.keys.keep(hello, readPublicKey(device.publicKey))
     }
     const key = deviceKey(hello.tenant, hello.deviceId)
     hub.opening(key)
     try {
       const answer = await attach(world, {
         ...{ tenant: hello.tenant, device: hello.deviceId, epoch: hello.epoch, node: node.id, wire: wire.name },
-        ...{ presented: hello.sessionId, freshSession: freshSession(), agent: hello.agent, actions: hello.actions },
+        ...{
+          presented: hello.sessionId,
+          freshSession: freshSession(world.chance),
+          agent: hello.agent,
+          actions: hello.actions,
+        },
       })
       if ('refused' in answer) {
         hub.failed(key)
-        return close(answer.refused === 'UNKNOWN_DEVICE' ? 'BAD_CREDENTIAL' : answer.refused)
+        if (answer.refused === 'UNKNOWN_DEVICE') return refused(hello, 'BAD_CREDENTIAL', false)
+        return refused(hello, answer.refused, true)
       }
       const { session, resumed, channel: number } = answer
       // The peer may have gone while the store was asked.
@@ -307,7 +320,7 @@ const ANSWER_LISTS = {
 /** An unknown device and a wrong signature look the same to who knocks. */
 function refuse(device: DeviceRecord | undefined, hello: Hello, nonce: Uint8Array): CloseReason | undefined {
   if (!device) return 'BAD_CREDENTIAL'
-  if (isSignedBy(device.publicKey, hello, nonce))
+  if (isSignedBy(readPublicKey(device.publicKey), hello, nonce))
     return device.revoked ? 'REVOKED' : device.epoch === hello.epoch ? undefined : 'STALE_EPOCH'
   // The key of an older epoch is not here any more to check; only the number tells.
   return hello.epoch < device.epoch ? 'STALE_EPOCH' : 'BAD_CREDENTIAL'

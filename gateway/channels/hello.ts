@@ -1,7 +1,8 @@
-import { createPublicKey, type KeyObject, randomBytes, verify } from 'node:crypto'
+import { createPublicKey, type KeyObject, verify } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { ACTION_NAME, DEVICE_ID, TENANT_ID } from '../../core/ids.ts'
 import { ACTIONS_PER_AGENT_MAX, WORD_BYTES_MAX } from '../../core/limits.ts'
+import type { Chance } from '../../core/ports/clock.ts'
 import { utf8Bytes } from '../../core/text.ts'
 
 /** [S2] The first word of a device, read from either wire. */
@@ -21,9 +22,8 @@ const KEYS_CACHED = 20_000
 /** What stands before the 32 raw bytes of an Ed25519 public key in DER (RFC 8410). */
 const ED25519_DER = Buffer.from('302a300506032b6570032100', 'hex')
 
-export const freshNonce = (): Buffer => randomBytes(NONCE_BYTES)
 /** 128 random bits, base64url. */
-export const freshSession = (): string => randomBytes(SESSION_BYTES).toString('base64url')
+export const freshSession = (chance: Chance): string => Buffer.from(chance.bytes(SESSION_BYTES)).toString('base64url')
 
 /** Reads a hello; a text is what is wrong with it. On Socket.IO `signature` is base64, on gRPC bytes. */
 export function readHello(value: unknown): Hello | string {
@@ -53,18 +53,26 @@ export function readHello(value: unknown): Hello | string {
 }
 
 /** [S1] Whether the hello was signed, for this channel's nonce, by the holder of the device's private key. */
-export function isSignedBy(publicKey: Uint8Array, hello: Hello, nonce: Uint8Array): boolean {
+export function isSignedBy(publicKey: KeyObject, hello: Hello, nonce: Uint8Array): boolean {
   const text = `sotto-hello-v1\n${hello.tenant}\n${hello.deviceId}\n${hello.epoch}\n`
-  return verify(null, Buffer.concat([Buffer.from(text), nonce]), keyObject(publicKey), hello.signature)
+  return verify(null, Buffer.concat([Buffer.from(text), nonce]), publicKey, hello.signature)
 }
 
-const keys = new LRUCache<string, KeyObject>({ max: KEYS_CACHED })
+/** @param raw 32 bytes of Ed25519 */
+export const readPublicKey = (raw: Uint8Array): KeyObject =>
+  createPublicKey({ key: Buffer.concat([ED25519_DER, raw]), format: 'der', type: 'spki' })
 
-function keyObject(raw: Uint8Array): KeyObject {
-  const name = Buffer.from(raw).toString('latin1')
-  const known = keys.get(name)
-  if (known) return known
-  const key = createPublicKey({ key: Buffer.concat([ED25519_DER, raw]), format: 'der', type: 'spki' })
-  keys.set(name, key)
-  return key
+/**
+ * Keys of devices that were here. That of a device and epoch never changes [S5], and whether the epoch is the device's own is
+ * asked when the channel is bound: so who comes back is not looked up again.
+ */
+export function createKnownKeys() {
+  const keys = new LRUCache<string, KeyObject>({ max: KEYS_CACHED })
+  const nameOf = ({ tenant, deviceId, epoch }: Hello): string => `${tenant} ${deviceId} ${epoch}`
+  return {
+    get: (hello: Hello): KeyObject | undefined => keys.get(nameOf(hello)),
+    keep: (hello: Hello, key: KeyObject): void => void keys.set(nameOf(hello), key),
+  }
 }
+
+export type KnownKeys = ReturnType<typeof createKnownKeys>

@@ -8,6 +8,7 @@ import type { Metrics } from '../ops/metrics.ts'
 import type { Node } from './channel.ts'
 import { createConnections } from './connections.ts'
 import { serveGrpc } from './grpc.ts'
+import { createKnownKeys } from './hello.ts'
 import { createHub, deviceKey } from './hub.ts'
 import { createPace } from './pace.ts'
 import { createPresence } from './presence.ts'
@@ -54,7 +55,16 @@ export async function serveChannels(world: World, nodeId: string, metrics: Metri
     log.warn({ err }, 'reports')
   }
   const node: Node = {
-    ...{ id: nodeId, world, hub, reports, presence, connections: createConnections(), pace: createPace() },
+    ...{
+      id: nodeId,
+      world,
+      hub,
+      reports,
+      presence,
+      connections: createConnections(),
+      pace: createPace(),
+      keys: createKnownKeys(),
+    },
     observe: observeBy(metrics, traced),
     log,
     onProblem: problem('channel'),

@@ -226,12 +226,16 @@ export function channelContract(title: string, use: () => Deployment, door = use
         [{ epoch: 7 }, 'BAD_CREDENTIAL'],
         [{ tenant: 'another' }, 'BAD_CREDENTIAL'],
       ]
-      for (const [given, reason] of wrong) {
-        const device = dialRaw(door(), wire, identity)
-        await device.next('challenge')
-        device.hello(given)
-        expect(await device.next('close')).toMatchObject({ reason })
-        await device.closed
+      for (const isKnown of [false, true]) {
+        // A node looks up the key of who was there before no more.
+        if (isKnown) for (const each of [identity, stranger]) (await openRaw(door(), wire, each)).close()
+        for (const [given, reason] of wrong) {
+          const device = dialRaw(door(), wire, identity)
+          await device.next('challenge')
+          device.hello(given)
+          expect(await device.next('close')).toMatchObject({ reason })
+          await device.closed
+        }
       }
     })
 
@@ -273,6 +277,12 @@ export function channelContract(title: string, use: () => Deployment, door = use
       await back.next('challenge')
       back.hello()
       expect(await back.next('close')).toMatchObject({ reason: 'REVOKED' })
+      const refusals = { about: identity.deviceId, what: 'channel', outcome: 'REVOKED' }
+      await eventually(
+        async () =>
+          ((await callHttp(use(), 'ObserveService/ListAudit', refusals)) as { entries: { detail: string }[] }).entries,
+        (entries) => entries.some(({ detail }) => detail === 'hello'),
+      )
     })
 
     const malformed: [string, string, unknown[], string][] = [

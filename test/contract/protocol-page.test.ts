@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { SETTINGS } from '../../core/config.ts'
 import * as limits from '../../core/limits.ts'
-import { isSignedBy } from '../../gateway/channels/hello.ts'
+import { isSignedBy, readPublicKey } from '../../gateway/channels/hello.ts'
 
 const page = readFileSync(new URL('../../docs/protocol.md', import.meta.url), 'utf8')
 const KIB = 1024
@@ -14,8 +14,8 @@ describe('docs/protocol.md', () => {
       return Buffer.from(value, 'base64')
     })
     const hello = { tenant: 'default', deviceId: 'lobby-1', epoch: 1, sessionId: '', agent: '', actions: [] }
-    expect(isSignedBy(publicKey!, { ...hello, signature: signature! }, nonce!)).toBe(true)
-    expect(isSignedBy(publicKey!, { ...hello, epoch: 2, signature: signature! }, nonce!)).toBe(false)
+    expect(isSignedBy(readPublicKey(publicKey!), { ...hello, signature: signature! }, nonce!)).toBe(true)
+    expect(isSignedBy(readPublicKey(publicKey!), { ...hello, epoch: 2, signature: signature! }, nonce!)).toBe(false)
   })
 
   it('[B1] its limits are those of core/limits.ts', () => {
