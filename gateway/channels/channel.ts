@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { CLOSE_REASONS, type CloseReason } from '../../core/close-reasons.ts'
 import { REFUSALS } from '../../core/errors.ts'
 import { attach } from '../../core/flow/attach.ts'
@@ -139,9 +140,11 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     const known = node.keys.get(hello)
     if (!known || !isSignedBy(known, hello, nonce)) {
       const device = await world.devices.get(place, hello.deviceId)
-      const refusal = refuse(device, hello, nonce)
-      if (refusal) return refused(hello, refusal, device !== undefined)
-      if (device) node.keys.keep(hello, readPublicKey(device.publicKey))
+      if (!device) return refused(hello, 'BAD_CREDENTIAL', false)
+      const key = readPublicKey(device.publicKey)
+      const refusal = refuse(device, key, hello, nonce)
+      if (refusal) return refused(hello, refusal, true)
+      node.keys.keep(hello, key)
     }
     const key = deviceKey(hello.tenant, hello.deviceId)
     hub.opening(key)
@@ -318,9 +321,8 @@ const ANSWER_LISTS = {
 } as const
 
 /** An unknown device and a wrong signature look the same to who knocks. */
-function refuse(device: DeviceRecord | undefined, hello: Hello, nonce: Uint8Array): CloseReason | undefined {
-  if (!device) return 'BAD_CREDENTIAL'
-  if (isSignedBy(readPublicKey(device.publicKey), hello, nonce))
+function refuse(device: DeviceRecord, key: KeyObject, hello: Hello, nonce: Uint8Array): CloseReason | undefined {
+  if (isSignedBy(key, hello, nonce))
     return device.revoked ? 'REVOKED' : device.epoch === hello.epoch ? undefined : 'STALE_EPOCH'
   // The key of an older epoch is not here any more to check; only the number tells.
   return hello.epoch < device.epoch ? 'STALE_EPOCH' : 'BAD_CREDENTIAL'

@@ -19,8 +19,6 @@ export type Hello = {
 export const NONCE_BYTES = 32
 const SESSION_BYTES = 16
 const KEYS_CACHED = 20_000
-/** What stands before the 32 raw bytes of an Ed25519 public key in DER (RFC 8410). */
-const ED25519_DER = Buffer.from('302a300506032b6570032100', 'hex')
 
 /** 128 random bits, base64url. */
 export const freshSession = (chance: Chance): string => Buffer.from(chance.bytes(SESSION_BYTES)).toString('base64url')
@@ -58,9 +56,9 @@ export function isSignedBy(publicKey: KeyObject, hello: Hello, nonce: Uint8Array
   return verify(null, Buffer.concat([Buffer.from(text), nonce]), publicKey, hello.signature)
 }
 
-/** @param raw 32 bytes of Ed25519 */
+/** As JWK: OpenSSL takes a tenth of a millisecond to find out what is in a DER. @param raw 32 bytes of Ed25519 */
 export const readPublicKey = (raw: Uint8Array): KeyObject =>
-  createPublicKey({ key: Buffer.concat([ED25519_DER, raw]), format: 'der', type: 'spki' })
+  createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(raw).toString('base64url') }, format: 'jwk' })
 
 /**
  * Keys of devices that were here. That of a device and epoch never changes [S5], and whether the epoch is the device's own is
