@@ -91,9 +91,9 @@ local function claim_cancels(call, d, out)
   if redis.call('EXISTS', call.prefix .. 'q:' .. d.id) == 1 then wake_device(call, d) else d.asks, d.dirty = false, true end
 end
 
--- claim: items_max, window, history_max, waiter ('' for none: shared/finish.lua). Returns { more, rows, cancels, canaries, commands }: rows are of one device each,
--- { device, epoch, channel, wire, node, identifiers without anything between, attempts with commas }, cancels { id, device,
--- node, channel, wire }, commands { record, content }.
+-- claim: items_max, window, history_max, waiter ('' for none: shared/finish.lua). Returns { more, rows, cancels, canaries,
+-- commands }: rows are of one device each, { device, epoch, channel, wire, node, identifiers without anything between, attempts
+-- with commas }, cancels { id, device, node, channel, wire }, commands { record, content }.
 -- Must be atomic: what is taken is sent by this caller only, and an empty outbox is disarmed in the same step.
 F.claim = function(keys, args)
   local call = begin(keys, args)
@@ -122,9 +122,14 @@ F.claim = function(keys, args)
   local meta = call.prefix .. 'meta'
   empty = empty and #call.ready == 0
   finish(call)
-  if not empty then redis.call('HSET', meta, 'armed', 1, 'armedAt', call.now)
-  elseif args[OWN + 3] == '' then redis.call('HSET', meta, 'armed', 0)
-  else redis.call('HSET', meta, 'armed', 2, 'waiter', args[OWN + 3]) end
+  local waiter = args[OWN + 3]
+  if not empty then
+    redis.call('HSET', meta, 'armed', 1, 'armedAt', call.now)
+  elseif waiter == '' then
+    redis.call('HSET', meta, 'armed', 0)
+  else
+    redis.call('HSET', meta, 'armed', 2, 'waiter', waiter)
+  end
   local commands = {}
   for _, c in pairs(call.by_message) do
     commands[#commands + 1] = redis.call('HMGET', call.prefix .. 'c:' .. c.id, 'record', 'content')
