@@ -38,8 +38,15 @@ export function serveSocketIo(http: HttpServer, node: Node, config: Config): { c
   http.on('upgrade', refuseOtherUpgrades)
   io.engine.on('connection_error', () => node.observe.refused('BAD_HANDSHAKE'))
   const sockets = new Set<RawSocket>()
+  // The first HTTP request of each channel would be kept as long as the channel, by the connection and by its response.
+  const responses = new WeakMap<object, { req: unknown }>()
+  io.engine.use((request: object, response: { req: unknown }, next: () => void) => {
+    responses.set(request, response)
+    next()
+  })
   io.engine.on('connection', (raw: RawConnection) => {
-    // The first HTTP request of each channel would be kept as long as the channel.
+    const response = raw.request && responses.get(raw.request)
+    if (response) response.req = null
     raw.request = null
     allowOneJoin(raw)
     const { socket } = raw.transport
@@ -64,7 +71,7 @@ export function serveSocketIo(http: HttpServer, node: Node, config: Config): { c
 
 /** What of engine.io's socket is used beside its types. */
 type RawConnection = {
-  request: unknown
+  request: object | null
   transport: { socket: RawSocket }
   on(event: 'data', listener: (data: unknown) => void): void
   close(discard: boolean): void
