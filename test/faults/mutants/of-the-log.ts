@@ -1,5 +1,6 @@
-import type { HookLog } from '../../../core/ports/hook-log.ts'
+import type { Block, HookLog } from '../../../core/ports/hook-log.ts'
 import type { Place } from '../../../core/ports/messages.ts'
+import { eventEnd } from '../../../gateway/hooks/event-scan.ts'
 import type { Store } from '../../../store/open.ts'
 import { placePrefix } from '../../../store/redis/keys.ts'
 import { anyFault } from '../fault.ts'
@@ -8,7 +9,7 @@ import { sigkillOf } from '../faults/sigkill.ts'
 import { type Mutant, mutatedLibrary, replaced } from './mutant.ts'
 
 const KEPT_BYTES = 256 * 1024
-const BLOCK_LOST = 0.01
+const EVENT_LOST = 0.01
 
 /** Logs that are not what their readers are promised. */
 export const MUTANTS_OF_THE_LOG: readonly Mutant[] = [
@@ -63,27 +64,32 @@ export const MUTANTS_OF_THE_LOG: readonly Mutant[] = [
     ports: (store) => ({ ...store, hookLog: withoutEpochs(store.hookLog) }),
   },
   {
-    name: 'block-lost',
-    what: 'Now and then the tail of the log leaves a block out.',
+    // A whole block that is left out is no mutant: the reader sees the hole, and reads the log again.
+    name: 'event-lost',
+    what: 'Now and then the tail of the log brings a block without its last event.',
     caughtBy: 'hook stream',
     faults: [],
     ports: (store) => ({
       ...store,
       hookLog: {
         ...store.hookLog,
-        follow: (place, fromSeq, onBlock, onLost) =>
+        follow: (place, fromSeq, onBlock, ...rest) =>
           store.hookLog.follow(
             place,
             fromSeq,
-            (block) => {
-              if (Math.random() >= BLOCK_LOST) onBlock(block)
-            },
-            onLost,
+            (block) => onBlock(Math.random() < EVENT_LOST ? withoutLast(block) : block),
+            ...rest,
           ),
       },
     }),
   },
 ]
+
+function withoutLast(block: Block): Block {
+  let end = 0
+  for (let i = 1; i < block.count; i++) end = eventEnd(block.data, end)
+  return { ...block, data: block.data.subarray(0, end) }
+}
 
 /** It is always the same log, and never shorter than its readers are far. */
 function withoutEpochs(log: HookLog): HookLog {
