@@ -116,8 +116,10 @@ export function assembleAgent(options: CommonOptions, platform: Platform): Agent
       log,
     },
     {
-      welcomed({ serverTime, sessionId }) {
-        offsetMs = serverTime - clock.now()
+      welcomed({ serverTime, sessionId }, helloAt) {
+        // All of the time since the hello is taken for the answer's way here. A device that was frozen meanwhile would
+        // otherwise believe that it is earlier than it is, and begin what has expired [D4].
+        offsetMs = serverTime - helloAt
         outbox.opened(sessionId)
         work.open()
       },

@@ -30,7 +30,8 @@ export type Channel = {
 }
 
 export type ChannelEvents = {
-  welcomed(welcome: Welcome): void
+  /** @param helloAt when the hello was sent that it answers, by the device's clock */
+  welcomed(welcome: Welcome, helloAt: number): void
   heard(frame: Exclude<Heard, { challenge: unknown } | { welcome: unknown } | { close: unknown }>): void
   drained(): void
   changed(state: ChannelState): void
@@ -51,6 +52,7 @@ export function createChannel(options: ChannelOptions, events: ChannelEvents): C
   let transport: Transport | undefined
   let sessionId = ''
   let tries = 0
+  let helloAt = 0
   let openedAt = 0
   let stopTimer: (() => void) | undefined
 
@@ -84,7 +86,9 @@ export function createChannel(options: ChannelOptions, events: ChannelEvents): C
     try {
       const signature = await credential.sign(helloBytes(credential, nonce))
       const { agentName: agent, actions } = options
-      if (mine === transport) mine?.send({ hello: { tenant, deviceId, epoch, signature, sessionId, agent, actions } })
+      if (mine !== transport) return
+      helloAt = clock.now()
+      mine?.send({ hello: { tenant, deviceId, epoch, signature, sessionId, agent, actions } })
     } catch (error) {
       if (mine === transport) comeBack(`The hello could not be signed: ${sentenceOf(error)}`)
     }
@@ -97,7 +101,7 @@ export function createChannel(options: ChannelOptions, events: ChannelEvents): C
     openedAt = clock.now()
     log.info({ sessionId, resumed: frame.resumed }, 'The channel is open.')
     change({ is: 'open', sessionId, resumed: frame.resumed })
-    events.welcomed(frame)
+    events.welcomed(frame, helloAt)
   }
 
   function bidden({ code, reason, reconnect, retryAfterMs }: Close): void {

@@ -25,6 +25,7 @@ type Options = Pick<
   | 'enableOfflineQueue'
   | 'commandTimeout'
   | 'socketTimeout'
+  | 'autoResubscribe'
 >
 const COMMON: Options = { retryStrategy, connectTimeout: 5_000, keepAlive: 10_000 }
 /**
@@ -40,7 +41,8 @@ const SILENCE_MS = 10_000
 const QUEUE_SILENCE_MS = 15_000
 const OPTIONS: Record<Use, Options> = {
   writer: { ...FAIL_AT_ONCE, enableOfflineQueue: true, commandTimeout: ANSWER_MS, socketTimeout: SILENCE_MS },
-  blocking: { ...FAIL_AT_ONCE, socketTimeout: SILENCE_MS },
+  // ioredis' own subscribing after a reconnect fails where nobody can catch it.
+  blocking: { ...FAIL_AT_ONCE, socketTimeout: SILENCE_MS, autoResubscribe: false },
   queue: {
     ...COMMON,
     autoResendUnfulfilledCommands: true,

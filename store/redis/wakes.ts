@@ -29,8 +29,9 @@ export function createWakes(connectBlocking: () => Client, placesMax: number): W
       place.isWoken = true
       place.wake?.(true)
     })
-    // Until it is subscribed, nobody hears what is published, and the functions see that.
-    subscriber.subscribe(waiter).catch(() => undefined)
+    // Again after each reconnect. Until it is subscribed, nobody hears what is published, and the functions see that.
+    const listen = (): void => void subscriber?.subscribe(waiter).catch(() => undefined)
+    subscriber.on('ready', listen)
   }
 
   return {

@@ -10,6 +10,8 @@ type Line = {
   states: ChannelState[]
   opened: number[]
   said: Said[]
+  /** When the hellos were sent that were welcomed. */
+  hellos: number[]
   events: () => TransportEvents
 }
 
@@ -19,6 +21,7 @@ function line(): Line {
   const states: ChannelState[] = []
   const opened: number[] = []
   const said: Said[] = []
+  const hellos: number[] = []
   let current: TransportEvents | undefined
   const channel = createChannel(
     {
@@ -34,14 +37,14 @@ function line(): Line {
       log: silentLog,
     },
     {
-      welcomed: () => undefined,
+      welcomed: (_, helloAt) => hellos.push(helloAt),
       heard: () => undefined,
       drained: () => undefined,
       changed: (state) => states.push(state),
     },
   )
   channel.start()
-  return { channel, clock, states, opened, said, events: () => current! }
+  return { channel, clock, states, opened, said, hellos, events: () => current! }
 }
 
 const welcome = { sessionId: 's1', resumed: false, serverTime: 0, heartbeatSeconds: 25, window: 16 }
@@ -52,6 +55,19 @@ const close = (part: Partial<Close>): { close: Close } => ({
 })
 
 describe('coming back', () => {
+  it('[D4] a welcome is of when its hello was sent, however late it is read', async () => {
+    const { channel, clock, events, hellos, said } = line()
+    const sentAt = clock.now()
+    events().heard({ challenge: { nonce: new Uint8Array(32) } })
+    await clock.advance(0)
+    expect(said).toHaveLength(1)
+    // Frozen, with the welcome in its socket.
+    clock.at += 5_000
+    events().heard({ welcome })
+    expect(hellos).toEqual([sentAt])
+    channel.close()
+  })
+
   it('[D5] full jitter under a ceiling that doubles from one second to one minute', async () => {
     const { channel, clock, events } = line()
     const ceilings: (number | string)[] = []

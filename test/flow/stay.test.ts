@@ -96,6 +96,20 @@ describe('a worker that has emptied a place', () => {
     expect(await submit()).toBeGreaterThan(0)
   })
 
+  it('hears again after its connection was lost', async () => {
+    const { createWorker, submit, untilWaiting } = await openRoom()
+    const worker = createWorker()
+    await submit()
+    const job = worker.run()
+    await untilWaiting()
+    await client.call('CLIENT', 'KILL', 'TYPE', 'PUBSUB')
+    await untilWaiting()
+    expect(await submit()).toBe(0)
+    await untilWaiting()
+    worker.wakes.close()
+    expect(await job).toBe(2)
+  })
+
   it('leaves when nothing comes, and the next submit asks for a job', async () => {
     const { createWorker, submit } = await openRoom()
     const worker = createWorker()

@@ -25,7 +25,13 @@ export type Channels = {
   storm(twins: boolean): void
 }
 
-type Channel = { number: number; line: Line; session: string; state: 'dialing' | 'open' | 'replaced' | 'closed' }
+type Channel = {
+  number: number
+  line: Line
+  session: string
+  state: 'dialing' | 'open' | 'replaced' | 'closed'
+  helloAt: number
+}
 
 /** A device's channels: one at a time, unless it is told to have a twin; comes back as the protocol says. */
 export function openChannels(given: {
@@ -49,7 +55,10 @@ export function openChannels(given: {
   dialOne()
 
   function dialOne(): void {
-    const channel: Channel = { number: ++number, session: '', state: 'dialing', line: { say() {}, destroy() {} } }
+    const channel: Channel = {
+      ...{ number: ++number, session: '', state: 'dialing', helloAt: 0 },
+      line: { say() {}, destroy() {} },
+    }
     let comeBackMs: number | undefined
     all.add(channel)
     channel.line = dial(wire, random.pick(ports), {
@@ -68,6 +77,7 @@ export function openChannels(given: {
   function hello(channel: Channel, nonce: unknown): void {
     const bytes = typeof nonce === 'string' ? Buffer.from(nonce, 'base64') : (nonce as Uint8Array)
     const signature = signHello(key, TENANT, device, EPOCH, bytes)
+    channel.helloAt = performance.now()
     channel.line.say('hello', [
       {
         ...{ tenant: TENANT, deviceId: device, epoch: EPOCH, sessionId: session, agent: 'faults', actions: ['act'] },
@@ -84,7 +94,8 @@ export function openChannels(given: {
     channel.state = 'open'
     newest = channel
     tries = 0
-    offsetMs = Number(item.serverTime) - performance.now()
+    // As the agent does it: a device may have been frozen since its hello.
+    offsetMs = Number(item.serverTime) - channel.helloAt
     history.write({ is: 'open', d: device, session, resumed: item.resumed === true, channel: channel.number })
     welcomed()
   }
