@@ -7,8 +7,11 @@ import {
   type ClientUnaryCall,
   Metadata,
   type requestCallback,
+  type ServiceError,
+  status,
 } from '@grpc/grpc-js'
 import { sotto } from '../../proto/index.ts'
+import { createReplaceableChannel } from './replaceable-channel.ts'
 import { DEFAULT_RETRY, ONCE, type RetryPolicy, retried } from './retry.ts'
 import { SottoError, toSottoError } from './sotto-error.ts'
 
@@ -64,6 +67,8 @@ export type UnaryStart<Response> = (
 ) => ClientUnaryCall
 
 const CALL_TIMEOUT_MS = 10_000
+/** Calls in a row that got no answer in time, until the connection is taken for dead. */
+const UNANSWERED_MAX = 3
 /** A result of 128 KiB in a page of 500 would be more than grpc-js takes by default. */
 const RECEIVE_BYTES_MAX = 72 * 1024 * 1024
 
@@ -81,10 +86,10 @@ export function openConnection(options: ConnectionOptions): Connection {
   const { address } = options
   requireAddress(address)
   const credentials = credentialsOf(options)
-  const channel = channelOptions(options.tls)
-  const commands = new sotto.CommandService(address, credentials, channel)
   // The same channel for all services: one TCP connection, one backoff.
-  const shared = { ...channel, channelOverride: commands.getChannel() }
+  const channel = createReplaceableChannel(address, credentials, channelOptions(options.tls))
+  const shared = { channelOverride: channel }
+  const commands = new sotto.CommandService(address, credentials, shared)
   const fleet = new sotto.FleetService(address, credentials, shared)
   const access = new sotto.AccessService(address, credentials, shared)
   const hooks = new sotto.HookService(address, credentials, shared)
@@ -95,6 +100,26 @@ export function openConnection(options: ConnectionOptions): Connection {
   setMaxListeners(0, closing.signal)
   const policy = { ...DEFAULT_RETRY, ...options.retry }
   const timeoutMs = options.callTimeoutMs ?? CALL_TIMEOUT_MS
+  let unanswered = 0
+
+  /**
+   * A connection can stand, answer pings, and let no call through: HTTP/2 counts bytes of the connection as a whole, and a count
+   * that has gone wrong stays so. So after a few calls without any answer, there is a new one.
+   */
+  async function tried<Response>(start: UnaryStart<Response>): Promise<Response> {
+    try {
+      const response = await once(start, metadata(), timeoutMs, closing.signal)
+      unanswered = 0
+      return response
+    } catch (error) {
+      unanswered = (error as Partial<ServiceError>).code === status.DEADLINE_EXCEEDED ? unanswered + 1 : 0
+      if (unanswered >= UNANSWERED_MAX && !closing.signal.aborted) {
+        unanswered = 0
+        channel.replace()
+      }
+      throw error
+    }
+  }
 
   function metadata(): Metadata {
     const headers = new Metadata()
@@ -114,8 +139,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     observe,
     operate,
     metadata,
-    call: (kind, start) =>
-      repeat(kind === 'repeatable' ? policy : ONCE, () => once(start, metadata(), timeoutMs, closing.signal)),
+    call: (kind, start) => repeat(kind === 'repeatable' ? policy : ONCE, () => tried(start)),
     repeat: (attempt) => repeat(policy, attempt),
     closed: closing.signal,
     close() {

@@ -62,6 +62,7 @@ export function createWakes(connectBlocking: () => Client, placesMax: number): W
       }
     },
     close() {
+      if (isClosed) return
       isClosed = true
       for (const { wake } of staying.values()) wake?.(false)
       subscriber?.disconnect()

@@ -1,3 +1,4 @@
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { status } from '@grpc/grpc-js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSotto, type HookEvent, type Sotto, SottoError } from '../../clients/sdk/index.ts'
@@ -13,6 +14,39 @@ beforeEach(async () => {
 afterEach(() => {
   sotto.close()
   server.close()
+})
+
+describe('a connection', () => {
+  it('that lets no call through any more is replaced after three calls, and the next is answered', async () => {
+    let connections = 0
+    let mute = 0
+    const sockets = new Set<{ destroy(): void }>()
+    const proxy = createServer((client) => {
+      const number = ++connections
+      const upstream = connect(Number(server.address.split(':')[1]), '127.0.0.1')
+      client.pipe(upstream)
+      // It stands, and nothing comes back by it.
+      upstream.on('data', (bytes) => number > mute && client.write(bytes))
+      for (const socket of [client, upstream]) {
+        sockets.add(socket)
+        socket.on('error', () => undefined)
+        socket.on('close', () => client.destroy())
+      }
+    }).listen(0, '127.0.0.1')
+    await until(() => proxy.listening)
+    const address = `127.0.0.1:${(proxy.address() as AddressInfo).port}`
+    const stuck = createSotto({ address, key: 'k', callTimeoutMs: 250, retry: { attempts: 1 } })
+    const submit = () => stuck.submit({ action: 'lock', devices: ['d1'] })
+    await submit()
+    expect(connections).toBe(1)
+    mute = 1
+    for (let i = 0; i < 3; i++) await expect(submit()).rejects.toMatchObject({ reason: 'NO_ANSWER' })
+    expect(await submit()).toMatchObject({ commandId: 'c1' })
+    expect(connections).toBe(2)
+    stuck.close()
+    for (const socket of sockets) socket.destroy()
+    proxy.close()
+  })
 })
 
 describe('submit', () => {
