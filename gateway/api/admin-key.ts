@@ -48,9 +48,11 @@ export async function bootstrapAdminKey(
     return ours ? { state: 'found', ...paths } : { state: 'elsewhere' }
   }
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })
-  const kept = [await makeFirst(world, dataFolder, ADMIN), await makeFirst(world, dataFolder, SYSTEM)]
+  // Only who has the one makes the other: with one in each of two folders, both nodes would say that they are elsewhere.
+  if (!(await makeFirst(world, dataFolder, ADMIN))) return { state: 'elsewhere' }
+  const hasBoth = await makeFirst(world, dataFolder, SYSTEM)
   await world.places.addTenant(DEFAULT_TENANT)
-  return kept.every(Boolean) ? { state: 'made', ...paths } : { state: 'elsewhere' }
+  return hasBoth ? { state: 'made', ...paths } : { state: 'elsewhere' }
 }
 
 async function makeFirst(
