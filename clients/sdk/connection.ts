@@ -103,8 +103,8 @@ export function openConnection(options: ConnectionOptions): Connection {
   let unanswered = 0
 
   /**
-   * A connection can stand, answer pings, and let no call through: HTTP/2 counts bytes of the connection as a whole, and a count
-   * that has gone wrong stays so. So after a few calls without any answer, there is a new one.
+   * A connection can stand and let no call through: a run of faults showed one for minutes, and keepalive did not end it; why was
+   * not found. So after a few calls in a row without any answer, there is a new one.
    */
   async function tried<Response>(start: UnaryStart<Response>): Promise<Response> {
     try {
