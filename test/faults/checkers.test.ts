@@ -152,7 +152,13 @@ describe('checkers', () => {
       { at: 2_000, is: 'opens', why: 'the stream ended', from: {} },
       { at: 2_010, is: 'events', p: 0, first: 4, ids: [`${M}:succeeded:4`] },
     ]
-    expect(found(told('named', (lines) => [...lines, ...again]))).toEqual(['hook stream'])
+    const tale = told('named', (lines) => [...lines, ...again])
+    expect(found(tale)).toEqual(['hook stream'])
+    const lostLater: ToldAt = { at: 8_000, is: 'loss', fromAt: 7_000, toAt: 8_000 }
+    expect(found({ ...tale, orchestrator: [...tale.orchestrator!, lostLater] })).toEqual(['hook stream'])
+    // Unless a failover lost the acknowledgement with all that was written in those moments.
+    const lostWithIt: ToldAt = { at: 1_080, is: 'loss', fromAt: 1_040, toAt: 1_080 }
+    expect(found({ ...tale, orchestrator: [...tale.orchestrator!, lostWithIt] })).toEqual([])
   })
 
   it('[M3] what the device never said is no evidence', () =>
