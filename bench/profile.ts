@@ -5,12 +5,14 @@ import type { Store } from '../store/open.ts'
 import { type Hot, readCpuProfiles } from './measure/cpu-profile.ts'
 import type { Timed } from './measure/redis-calls.ts'
 import type { StateShares } from './measure/state-sampler.ts'
+import { runFanout } from './ours/fanout.ts'
 import { runLifecycle } from './ours/lifecycle.ts'
 import { runSingle } from './ours/single.ts'
 import { onStage, type Stage } from './ours/stage.ts'
 import { bareLifecycle, bareRun } from './peers/bare.ts'
 import { startProgram } from './programs/ask.ts'
 import { type Bench, type Figures, scaled } from './scenario.ts'
+import { FANOUT } from './scenarios/fanout.ts'
 import { LIFECYCLE } from './scenarios/lifecycle.ts'
 import { SINGLE } from './scenarios/single.ts'
 
@@ -19,18 +21,28 @@ const ROWS = 30
 type Profiled = {
   devices: number
   run(bench: Bench, stage: Stage): Promise<Figures>
-  bare(bench: Bench): Promise<Figures>
+  /** How many it sends, warming up included. */
+  messages(stage: Stage): number
+  /** Who does the same and stores nothing; undefined: nobody is measured beside it. */
+  bare?(bench: Bench): Promise<Figures>
 }
 const PROFILED: Record<string, Profiled> = {
   lifecycle: {
     devices: LIFECYCLE.devices,
     run: (bench, stage) => runLifecycle(bench, stage, LIFECYCLE),
+    messages: ({ application }) => application.messages.size,
     bare: (bench) => bareLifecycle(bench, LIFECYCLE),
   },
   single: {
     devices: SINGLE.devices,
     run: (bench, stage) => runSingle(bench, stage, SINGLE),
+    messages: ({ application }) => application.messages.size,
     bare: (bench) => bareRun(bench, SINGLE, SINGLE.callers),
+  },
+  fanout: {
+    devices: FANOUT.devices,
+    run: (_, stage) => runFanout(stage),
+    messages: ({ fleet }) => 2 * fleet.names.length,
   },
 }
 
@@ -64,7 +76,7 @@ export async function profileScenario(bench: Bench, scenario: string, cpuProf: s
       const figures = await profiled.run(bench, stage)
       window.toUs = nowUs()
       states = await sampler.ask<StateShares>('stop')
-      messages = stage.application.messages.size
+      messages = profiled.messages(stage)
       const after = await commandTimes(stage.system.store)
       functions = (await calls?.ask<Timed[]>('stop')) ?? []
       await calls?.stop()
@@ -74,7 +86,7 @@ export async function profileScenario(bench: Bench, scenario: string, cpuProf: s
       return figures
     })
     const parts = [table('CPU µs of one message, by process', processRows('sotto', ours))]
-    if (!cpuProf) parts.push(table('The bare peer', processRows('bare', await profiled.bare(bench))))
+    if (!cpuProf && profiled.bare) parts.push(table('The bare peer', processRows('bare', await profiled.bare(bench))))
     parts.push(stateTable(states), table('Redis: µs of one message inside commands', hotRows(commands, messages)))
     if (cpuProf === 'redis') parts.push(functionTable(functions, messages))
     else if (cpuProf) {

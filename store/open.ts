@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import type { Config } from '../core/config.ts'
 import type { Digest } from '../core/ports/clock.ts'
 import type { World } from '../core/ports/world.ts'
@@ -35,7 +35,7 @@ export type Store = World & {
   close(): Promise<void>
 }
 
-const digest: Digest = { sha256: (text) => createHash('sha256').update(text).digest('hex') }
+const digest: Digest = { sha256: (text) => hash('sha256', text) }
 
 /**
  * @param onProblem what went wrong in the background: connections, kicks, audit; what a start waits for

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { privateKeyOf, signHello } from './identity.ts'
 
 type Deliver = { messageId: string; content: string; contentSha256: string }
@@ -68,7 +68,7 @@ export function createSimulatedAgent(
   }
 
   function act(message: Deliver): Result {
-    const contentSha256 = createHash('sha256').update(message.content).digest('hex')
+    const contentSha256 = hash('sha256', message.content)
     const result: Result = {
       messageId: message.messageId,
       status: 'STATUS_SUCCEEDED',

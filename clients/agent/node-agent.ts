@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Agent, assembleAgent, type CommonOptions } from './agent.ts'
 import { grpcTransport } from './grpc.ts'
 import { credentialOf, type Identity } from './identity.ts'
@@ -27,7 +27,7 @@ export function createAgent(options: AgentOptions): Agent {
     openTransport: transportTo(server, tls),
     credential: credentialOf(identity),
     journal,
-    sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
+    sha256: (text) => hash('sha256', text),
     runProgram: createPrograms(programs),
     resumablePrograms: Object.keys(programs).filter((name) => programs[name]?.resumable),
   })

@@ -1,7 +1,10 @@
-/** How long an answer waits for something else to go with it, at the least; at the most twice that. Far less than the 10 s after which a device says it again. */
-const HOLD_MS = 250
-/** Answers in that time from which on the node is busy: 2,000 a second. */
-const BUSY_ANSWERS = 500
+/**
+ * How long an answer waits for something else to go with it, at the least; at the most twice that. Far less than the 10 s after
+ * which a device says it again, and long enough that of a fleet of thousands most are sent something meanwhile.
+ */
+const HOLD_MS = 1_000
+/** Answers in that time from which on the node is busy. */
+const BUSY_ANSWERS = 1_000
 
 /**
  * When a channel says what was accepted [D2]. A node with little to do answers at the end of the turn of its loop; a busy

@@ -91,24 +91,38 @@ local function claim_cancels(call, d, out)
   if redis.call('EXISTS', call.prefix .. 'q:' .. d.id) == 1 then wake_device(call, d) else d.asks, d.dirty = false, true end
 end
 
+local function is_canary(member) return byte(member) == 33 end
+
+local function load_popped(call, popped)
+  local devices = {}
+  for i = 1, #popped, 2 do
+    if not is_canary(popped[i]) then devices[#devices + 1] = popped[i] end
+  end
+  if #devices > 0 then load_devices(call, devices) end
+end
+
+local CLAIMED_FIELDS = { 'shared', 'n', 'ended', 'content', 'record' }
+
 -- claim: items_max, window, history_max, waiter ('' for none: shared/finish.lua). Returns { more, rows, cancels, canaries,
 -- commands }: rows are of one device each, { device, epoch, channel, wire, node, identifiers without anything between, attempts
 -- with commas }, cancels { id, device, node, channel, wire }, commands { record, content }.
 -- Must be atomic: what is taken is sent by this caller only, and an empty outbox is disarmed in the same step.
 F.claim = function(keys, args)
   local call = begin(keys, args)
+  call.command_fields = CLAIMED_FIELDS
   local items_max, window, history_max = tonumber(args[OWN]), tonumber(args[OWN + 1]), tonumber(args[OWN + 2])
   local rows, cancels, canaries, claimed = {}, {}, {}, 0
   local empty = false
   while not empty and claimed + #cancels + #canaries < items_max do
     local popped = redis.call('ZPOPMIN', call.prefix .. 'ready', DEVICES_A_POP)
     empty = #popped < 2 * DEVICES_A_POP
+    load_popped(call, popped)
     for i = 1, #popped, 2 do
       local member = popped[i]
       if claimed + #cancels + #canaries >= items_max then
         redis.call('ZADD', call.prefix .. 'ready', popped[i + 1], member)
         empty = false
-      elseif byte(member) == 33 then
+      elseif is_canary(member) then
         canaries[#canaries + 1] = sub(member, 2)
       else
         local d = device_of(call, member)
@@ -124,16 +138,14 @@ F.claim = function(keys, args)
   finish(call)
   local waiter = args[OWN + 3]
   if not empty then
-    redis.call('HSET', meta, 'armed', 1, 'armedAt', call.now)
+    redis.call('HSET', meta, 'armed', 1, 'armedAt', call.now_text)
   elseif waiter == '' then
     redis.call('HSET', meta, 'armed', 0)
   else
     redis.call('HSET', meta, 'armed', 2, 'waiter', waiter)
   end
   local commands = {}
-  for _, c in pairs(call.by_message) do
-    commands[#commands + 1] = redis.call('HMGET', call.prefix .. 'c:' .. c.id, 'record', 'content')
-  end
+  for _, c in pairs(call.by_message) do commands[#commands + 1] = { c.record, c.content } end
   return { empty and 0 or 1, rows, cancels, canaries, commands }
 end
 

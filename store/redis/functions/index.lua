@@ -10,18 +10,41 @@ local INDEX_BUCKET_MS = 32768
 -- The longest that a message may be open: deliver_by and complete_by at their most, and a day.
 local INDEX_OPEN_MS_MAX = 31.5 * 86400000 + 86400000
 
+-- The digits of the last action and actor: commands of one call seldom have others.
+local DIGITS_OF = {}
+
+local function digits_of(what, name)
+  local last = DIGITS_OF[what]
+  if last and last.name == name then return last.digits end
+  local digits = sub(redis.sha1hex(name), 1, 4)
+  DIGITS_OF[what] = { name = name, digits = digits }
+  return digits
+end
+
+-- Names a command, at the end of the call.
 local function index_command(call, command, action, record)
-  local bucket = string.sub(command, 2, 7)
-  local key = call.prefix .. 'ix:' .. bucket
   local actor = string.match(record, '"actor":"([^"]*)"') or ''
-  local entry = string.sub(command, 2) .. string.sub(redis.sha1hex(action), 1, 4) .. string.sub(redis.sha1hex(actor), 1, 4)
-  if redis.call('APPEND', key, entry) > #entry then return end
+  call.index[#call.index + 1] = sub(command, 2) .. digits_of('action', action) .. digits_of('actor', actor)
+end
+
+local function write_bucket(call, bucket, entries)
+  local key = call.prefix .. 'ix:' .. bucket
+  if redis.call('APPEND', key, entries) > #entries then return end
   local keep = call.retention + call.grace + INDEX_OPEN_MS_MAX
   local number = 0
   for i = 1, #bucket do number = number * 32 + string.find(INDEX_DIGITS, string.sub(bucket, i, i), 1, true) - 1 end
   redis.call('PEXPIRE', key, string.format('%.0f', keep))
   redis.call('ZADD', call.prefix .. 'xs', number, bucket)
   redis.call('ZREMRANGEBYSCORE', call.prefix .. 'xs', '-inf', floor((call.now - keep) / INDEX_BUCKET_MS) - 1)
+end
+
+local function write_index(call)
+  local entries = {}
+  for _, entry in ipairs(call.index) do
+    local bucket = sub(entry, 1, 6)
+    entries[bucket] = (entries[bucket] or '') .. entry
+  end
+  for bucket, list in pairs(entries) do write_bucket(call, bucket, list) end
 end
 
 -- briefs: messages. Returns of each its record, as it is, or '' where there is none: what a list shows, without what may be large.

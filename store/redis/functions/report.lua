@@ -63,6 +63,9 @@ local function read_more(input, args, at, e)
   if input == 'defer' or input == 'cancel_refused' or input == 'cancel_accepted' then e.reason = e.note end
 end
 
+-- A receipt says the content.
+local REPORTED_FIELDS = { 'shared', 'n', 'ended', 'content' }
+
 -- report: a text of words, then what some items say beside them. Words: '@', device, channel, session; then of each item of
 -- that device input, message, attempt, sha ('-' for nothing). With '+' before the input it has eight arguments: content,
 -- sequence, percent, note, until_at, code, detail, output.
@@ -70,6 +73,7 @@ end
 -- than a change.
 F.report = function(keys, args)
   local call = begin(keys, args)
+  call.command_fields = REPORTED_FIELDS
   local words = {}
   local more = OWN + 1
   local d, channel, session

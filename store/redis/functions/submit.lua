@@ -5,6 +5,11 @@ local function read_devices(call, devices)
   return redis.call('MGET', unpack(keys))
 end
 
+-- Devices as a text with blanks, put behind those of `list`.
+local function add_devices(list, text)
+  for device in string.gmatch(text, '%S+') do list[#list + 1] = device end
+end
+
 -- What a submit needs to know of a device: flags (REVOKED when there is none), open messages that are not in l, whether it has
 -- a channel, whether it is there.
 local function look_at_device(call, id, raw)
@@ -16,14 +21,15 @@ local function look_at_device(call, id, raw)
 end
 
 -- Which device of a list can't take one more message: its index from 0 and why, or nothing. Those whose message is there
--- already are not looked at.
-local function find_problem(call, devices, stored, taken, open_max)
+-- already are not looked at. `stored`: of the devices, the first of them behind `passed` others. Without open_max their lists are not looked
+-- at.
+local function find_problem(call, devices, stored, passed, taken, open_max)
   for i, id in ipairs(devices) do
     if not taken[i] then
-      local flags, open, _, exists = look_at_device(call, id, stored[i])
+      local flags, open, _, exists = look_at_device(call, id, stored[passed + i])
       if not exists then return { 'UNKNOWN_DEVICE', i - 1 } end
       if flags % 2 == REVOKED then return { 'DEVICE_REVOKED', i - 1 } end
-      if open + redis.call('LLEN', call.prefix .. 'l:' .. id) >= open_max then return { 'DEVICE_BACKLOG_FULL', i - 1 } end
+      if open_max and open + redis.call('LLEN', call.prefix .. 'l:' .. id) >= open_max then return { 'DEVICE_BACKLOG_FULL', i - 1 } end
     end
   end
 end
@@ -34,7 +40,7 @@ end
 local function read_items(call, args, first)
   local stem, indexes = args[first], args[first + 1]
   local ids, devices, taken = {}, {}, {}
-  for device in string.gmatch(args[first + 2], '%S+') do devices[#devices + 1] = device end
+  add_devices(devices, args[first + 2])
   local key = call.prefix .. 'c:' .. command_id(stem)
   local known = redis.call('EXISTS', key) == 1
   for i = 1, #devices do
@@ -49,7 +55,7 @@ end
 F.check = function(keys, args)
   local call = begin(keys, args)
   local _, devices, taken = read_items(call, args, OWN + 1)
-  return find_problem(call, devices, read_devices(call, devices), taken, tonumber(args[OWN])) or {}
+  return find_problem(call, devices, read_devices(call, devices), 0, taken, tonumber(args[OWN])) or {}
 end
 
 -- reserve: life (ms), then idempotency keys and what each shall stand for. Returns what each stands for [M11]. A key that a
@@ -109,7 +115,7 @@ local function read_command(args, at)
   return {
     id = args[at + 2], record = args[at + 3], content = args[at + 4], sha = args[at + 5], event = args[at + 6], application = args[at + 7], key = args[at + 8],
     ack = tonumber(args[at + 9]), lease = tonumber(args[at + 10]), complete = tonumber(args[at + 11]), deliver_by = tonumber(args[at + 12]), action = args[at + 13],
-    n = 0, finals = {}, ended = 0,
+    n = 0, finals = {}, ended = 0, ended_before = 0,
   }
 end
 
@@ -126,15 +132,29 @@ local function list_message(call, id, device, stored, open_max)
   return true
 end
 
--- Stores a command and its messages; or says which device can't take one, and stores nothing.
-local function submit_command(call, args, at, open_max)
+-- What is kept of the command itself, put behind the records of its new messages.
+local function add_command(call, c, key, known, fields, indexes)
+  local n = #fields
+  if known then
+    local f = redis.call('HMGET', key, 'indexes', 'ended')
+    indexes, c.ended_before = f[1] .. indexes, tonumber(f[2] or 0)
+    redis.call('PERSIST', key)
+  end
+  c.n = #indexes / 4
+  fields[n + 1], fields[n + 2], fields[n + 3], fields[n + 4], fields[n + 5], fields[n + 6] = 'shared', pack_shared(c), 'record', c.record, 'content', c.content
+  fields[n + 7], fields[n + 8], fields[n + 9], fields[n + 10] = 'indexes', indexes, 'n', c.n
+end
+
+-- Stores a command and its messages; or says which device can't take one, and stores nothing. `stored`: of its devices, the first of
+-- them behind `passed` others. Gives how many devices it names, and that.
+local function submit_command(call, args, at, stored, passed, open_max)
   local force, superseding = args[at] == '1', args[at + 1] == '1'
   local ids, devices, taken, known = read_items(call, args, at + 14)
-  local stored = read_devices(call, devices)
-  local problem = not force and find_problem(call, devices, stored, taken, open_max)
-  if problem then return problem end
+  -- One alone is refused by what putting it at the end of its list says.
+  local is_alone = #ids == 1 and not force and not superseding
+  local problem = not force and find_problem(call, devices, stored, passed, taken, not is_alone and open_max)
+  if problem then return #ids, problem end
   local c = read_command(args, at)
-  keep_command(call, c)
   -- Records of fresh messages differ in the device only.
   local fresh = new_message('', call.now)
   fresh.rev = 1
@@ -146,30 +166,27 @@ local function submit_command(call, args, at, open_max)
       local device, index = devices[i], index_of(id)
       if superseding and device_of(call, device).exists then supersede(call, device_of(call, device), c.action) end
       indexes[#indexes + 1] = index
-      if list_message(call, id, device, stored[i], open_max) then
+      if list_message(call, id, device, stored[passed + i], open_max) then
         fresh.device, fresh.rev = device, 0
         emit(call, id, fresh, c, KIND.queued, '')
         fields[#fields + 1] = index
         fields[#fields + 1] = before .. char(#device) .. device .. after
         count(call, nil, STATUS.queued)
+      elseif is_alone then
+        return 1, { 'DEVICE_BACKLOG_FULL', 0 }
       else
         store_removed(call, id, device, c, fields)
       end
     end
   end
-  if #indexes == 0 then return nil end
+  if #indexes == 0 then return #ids end
   local key = call.prefix .. 'c:' .. c.id
-  if known then redis.call('PERSIST', key) end
-  for name, value in pairs({
-    shared = pack_shared(c), record = c.record, content = c.content, indexes = (known and redis.call('HGET', key, 'indexes') or '') .. concat(indexes),
-  }) do
-    fields[#fields + 1] = name
-    fields[#fields + 1] = value
-  end
+  add_command(call, c, key, known, fields, concat(indexes))
   redis.call('HSET', key, unpack(fields))
-  c.n = redis.call('HINCRBY', key, 'n', #indexes)
+  keep_command(call, c)
   if not known then index_command(call, c.id, c.action, c.record) end
-  redis.call('ZADD', call.prefix .. 'due', c.deliver_by, c.id)
+  set_due(call, args[at + 12], c.id)
+  return #ids
 end
 
 -- submit: open_max, then commands, each by itself.
@@ -177,12 +194,16 @@ end
 -- word is '' for one that was stored.
 F.submit = function(keys, args)
   local call = begin(keys, args)
-  local reply = { 0 }
+  local reply, devices, passed = { 0 }, {}, 0
+  for at = OWN + 1, #args, COMMAND_ARGUMENTS do add_devices(devices, args[at + COMMAND_ARGUMENTS - 1]) end
+  local stored = read_devices(call, devices)
   for at = OWN + 1, #args, COMMAND_ARGUMENTS do
-    local problem = submit_command(call, args, at, tonumber(args[OWN])) or { '', 0 }
-    reply[#reply + 1] = problem[1]
-    reply[#reply + 1] = problem[2]
+    local named, problem = submit_command(call, args, at, stored, passed, tonumber(args[OWN]))
+    passed = passed + named
+    reply[#reply + 1] = problem and problem[1] or ''
+    reply[#reply + 1] = problem and problem[2] or 0
   end
+  write_index(call)
   reply[1] = finish(call)
   return reply
 end

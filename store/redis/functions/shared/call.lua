@@ -10,14 +10,17 @@
 
 local OWN = 8
 
+-- What is read of a command when it is first needed; a function that needs more than these asks for it in the same read.
+local COMMAND_FIELDS = { 'shared', 'n', 'ended' }
+
 local function begin(keys, args)
   if not char then char, floor, concat, sub, find, byte = string.char, math.floor, table.concat, string.sub, string.find, string.byte end
   math.randomseed(tonumber(args[4]))
   return {
     prefix = keys[1], now = tonumber(args[1]), retention = tonumber(args[2]), grace = tonumber(args[3]), attempts_max = tonumber(args[5]),
     backoff_base = tonumber(args[6]), backoff_cap = tonumber(args[7]),
-    by_message = {}, devices = {}, messages = {}, changed = {}, done = {}, counts = {}, records = {}, blobs = {}, pieces = 0, events = 0, bytes = 0, kinds = 0, application = nil,
-    first = nil, ready = {}, time = '\072' .. varint(tonumber(args[1])),
+    command_fields = COMMAND_FIELDS, by_message = {}, devices = {}, messages = {}, changed = {}, done = {}, counts = {}, records = {}, blobs = {}, pieces = 0, events = 0,
+    bytes = 0, kinds = 0, application = nil, first = nil, ready = {}, index = {}, due = {}, clocks = {}, now_text = args[1], time = '\072' .. varint(tonumber(args[1])),
   }
 end
 
@@ -29,6 +32,15 @@ local function device_of(call, id)
   return d
 end
 
+-- The same for many, in one read.
+local function load_devices(call, ids)
+  local keys = {}
+  for i, id in ipairs(ids) do keys[i] = call.prefix .. 'd:' .. id end
+  for i, raw in ipairs(redis.call('MGET', unpack(keys))) do
+    if not call.devices[ids[i]] then call.devices[ids[i]] = unpack_device(ids[i], raw) end
+  end
+end
+
 -- By what all its messages' identifiers have in common.
 local function keep_command(call, c) call.by_message[sub(c.id, 2)] = c end
 
@@ -37,9 +49,9 @@ local function command_of(call, message)
   local c = call.by_message[id]
   if c then return c end
   id = 'c' .. id
-  local f = redis.call('HMGET', call.prefix .. 'c:' .. id, 'shared', 'n')
+  local f = redis.call('HMGET', call.prefix .. 'c:' .. id, unpack(call.command_fields))
   c = unpack_shared(f[1])
-  c.id, c.n = id, tonumber(f[2])
+  c.id, c.n, c.ended_before, c.content, c.record = id, tonumber(f[2]), tonumber(f[3] or 0), f[4], f[5]
   keep_command(call, c)
   return c
 end
@@ -107,10 +119,18 @@ local function put_record(call, c, index, packed)
   list[n + 1], list[n + 2] = index, packed
 end
 
+-- Sets the clock of a message, a command or a device, at the end of the call. Numbers are given as text where it is at hand: to
+-- print one costs as much as a small command.
+local function set_due(call, at, member)
+  local due = call.due
+  local n = #due
+  due[n + 1], due[n + 2] = at, member
+end
+
 -- Puts a device (or a canary) among those that have something to send, at the end of the call.
 local function wake(call, member)
   local ready = call.ready
-  ready[#ready + 1] = call.now
+  ready[#ready + 1] = call.now_text
   ready[#ready + 1] = member
 end
 

@@ -13,7 +13,7 @@ local function write_block(call)
     end
     call.first = tonumber(f[2] or 0) + 1
   end
-  redis.call('XADD', call.prefix .. 'ev', string.format('%.0f-%d', call.first, call.events), 't', call.now, 'k', call.kinds, 'a', call.application or '', 'd', concat(call.blobs))
+  redis.call('XADD', call.prefix .. 'ev', string.format('%.0f-%d', call.first, call.events), 't', call.now_text, 'k', call.kinds, 'a', call.application or '', 'd', concat(call.blobs))
   call.first = call.first + call.events
   redis.call('HSET', meta, 'seq', string.format('%.0f', call.first - 1))
   call.blobs, call.pieces, call.events, call.bytes, call.kinds, call.application = {}, 0, 0, 0, 0, nil

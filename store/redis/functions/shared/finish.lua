@@ -1,7 +1,7 @@
 -- The end of a call: what it changed is written, each value once.
 
-local function write_messages(call)
-  local due, ended = {}, {}
+-- Records of messages, gathered by command; their clocks. Those that no longer have one go into `ended`.
+local function gather_messages(call, ended)
   for id, m in pairs(call.changed) do
     local status = m.status
     if status ~= STATUS.sent or m.rebased then
@@ -9,30 +9,55 @@ local function write_messages(call)
     end
     if m.due ~= m.due_was then
       if m.due > 0 then
-        due[#due + 1] = m.due
-        due[#due + 1] = id
+        set_due(call, m.due, id)
       else
         ended[#ended + 1] = id
       end
       m.due_was = m.due
     end
   end
-  for command, list in pairs(call.records) do redis.call('HSET', call.prefix .. 'c:' .. command.id, unpack(list)) end
-  if #due > 0 then redis.call('ZADD', call.prefix .. 'due', unpack(due)) end
-  if #ended > 0 then redis.call('ZREM', call.prefix .. 'due', unpack(ended)) end
+end
+
+-- Where nothing had ended, there is nothing to add to: what ends now is a field beside the records.
+local function gather_finals(call, c)
+  for status, change in pairs(c.finals) do
+    if change ~= 0 and c.ended_before == 0 then
+      put_record(call, c, 'f' .. status, change)
+    elseif change ~= 0 then
+      redis.call('HINCRBY', call.prefix .. 'c:' .. c.id, 'f' .. status, change)
+    end
+  end
 end
 
 local function write_commands(call)
+  local ended, gone = {}, {}
+  gather_messages(call, ended)
   for _, c in pairs(call.by_message) do
-    local key = call.prefix .. 'c:' .. c.id
-    for status, change in pairs(c.finals) do
-      if change ~= 0 then redis.call('HINCRBY', key, 'f' .. status, change) end
-    end
-    if c.ended > 0 and redis.call('HINCRBY', key, 'ended', c.ended) >= c.n then
-      redis.call('ZREM', call.prefix .. 'due', c.id)
-      redis.call('PEXPIRE', key, call.retention + call.grace)
+    gather_finals(call, c)
+    if c.ended > 0 then
+      local total = c.ended_before + c.ended
+      put_record(call, c, 'ended', total)
+      if total >= c.n then
+        ended[#ended + 1] = c.id
+        gone[#gone + 1] = call.prefix .. 'c:' .. c.id
+      end
     end
   end
+  for c, list in pairs(call.records) do redis.call('HSET', call.prefix .. 'c:' .. c.id, unpack(list)) end
+  for _, key in ipairs(gone) do redis.call('PEXPIRE', key, call.retention + call.grace) end
+  if #call.due > 0 then redis.call('ZADD', call.prefix .. 'due', unpack(call.due)) end
+  if #ended > 0 then redis.call('ZREM', call.prefix .. 'due', unpack(ended)) end
+end
+
+local function write_devices(call)
+  local list = {}
+  for id, d in pairs(call.devices) do
+    if d.dirty and d.exists then
+      local n = #list
+      list[n + 1], list[n + 2] = call.prefix .. 'd:' .. id, pack_device(d)
+    end
+  end
+  if #list > 0 then redis.call('MSET', unpack(list)) end
 end
 
 -- A worker that stays with the place is told so. False when it is not there any more; a cluster does not know that of one that
@@ -44,11 +69,8 @@ end
 
 -- Writes what was gathered; gives the number of the kick that is needed, or 0.
 local function finish(call)
-  write_messages(call)
   write_commands(call)
-  for id, d in pairs(call.devices) do
-    if d.dirty and d.exists then redis.call('SET', call.prefix .. 'd:' .. id, pack_device(d)) end
-  end
+  write_devices(call)
   for status, change in pairs(call.counts) do
     if change ~= 0 then redis.call('HINCRBY', call.prefix .. 'n', status, change) end
   end
@@ -58,7 +80,7 @@ local function finish(call)
   local meta = call.prefix .. 'meta'
   local f = redis.call('HMGET', meta, 'armed', 'waiter')
   if f[1] == '1' then return 0 end
-  redis.call('HSET', meta, 'armed', 1, 'armedAt', call.now)
+  redis.call('HSET', meta, 'armed', 1, 'armedAt', call.now_text)
   if f[1] == '2' and wake_waiter(call, f[2]) then return 0 end
   return redis.call('HINCRBY', meta, 'kick', 1)
 end

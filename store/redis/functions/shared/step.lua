@@ -50,7 +50,12 @@ local function set_clock(call, d, ack)
   local due = call.now + ack
   if d.clock ~= 0 and due >= d.clock then return end
   d.clock = due
-  redis.call('ZADD', call.prefix .. 'due', due, '@' .. d.id)
+  local text = call.clocks[ack]
+  if not text then
+    text = string.format('%.0f', due)
+    call.clocks[ack] = text
+  end
+  set_due(call, text, '@' .. d.id)
 end
 
 local function add_to_window(call, d, id, m, ack)
