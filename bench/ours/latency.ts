@@ -1,5 +1,6 @@
 import { build, type Histogram } from 'hdr-histogram-js'
 import { pause } from '../measure/deadline.ts'
+import { startCpuClock } from '../measure/process-cost.ts'
 import { type Bench, type Figures, scaled } from '../scenario.ts'
 import { CONTENT, deadlineMs } from './lifecycle.ts'
 import { runSingle } from './single.ts'
@@ -33,9 +34,15 @@ export async function sottoLatency(bench: Bench, load: LatencyLoad): Promise<Fig
 async function measureAt(bench: Bench, stage: Stage, rate: number, seconds: number): Promise<Figures> {
   await openLoop(stage, rate, WARM_UP_SECONDS)
   const before = (await stage.fleet.delaysUs()).length
+  const cpu = startCpuClock({ ...stage.system.pids, devices: stage.fleet.pids(), application: [process.pid] })
   const results = await openLoop(stage, rate, Math.max(SECONDS_LEAST, seconds * bench.scale))
+  const costs = Object.entries(cpu.spentUs()).map(([role, us]) => [`${role}CpuUs`, us / results.length])
   const handlers = histogram((await stage.fleet.delaysUs()).slice(before))
-  return { ...percentiles('handler', handlers), ...percentiles('result', histogram(results)) }
+  return {
+    ...percentiles('handler', handlers),
+    ...percentiles('result', histogram(results)),
+    ...Object.fromEntries(costs),
+  }
 }
 
 /** Gives the microseconds from each message's due time to its result event. */
