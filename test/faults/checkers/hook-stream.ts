@@ -142,7 +142,8 @@ function checkShared(
         fresh = new Set()
       }
       if (line.is === 'acks') said.set(line.n, Object.entries(line.floor))
-      if (line.is === 'acked' && line.word === 'stored')
+      // What a failover took back may have been an acknowledgement, of events that are still there.
+      if (line.is === 'acked' && line.word === 'stored' && !isWithin(losses, line.at))
         for (const [p, seq] of said.get(line.n) ?? []) floors.push({ at: line.at, p: Number(p), seq })
       if (line.is !== 'events') continue
       const { at, p, first, ids } = line
