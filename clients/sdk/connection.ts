@@ -67,6 +67,8 @@ export type UnaryStart<Response> = (
 ) => ClientUnaryCall
 
 const CALL_TIMEOUT_MS = 10_000
+/** What gRPC gives a connection to come to stand (MIN_CONNECT_TIMEOUT of its connection backoff protocol). */
+const CONNECT_MS = 20_000
 /** Calls in a row that got no answer in time, until the connection is taken for dead. */
 const UNANSWERED_MAX = 3
 /** A result of 128 KiB in a page of 500 would be more than grpc-js takes by default. */
@@ -87,7 +89,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   requireAddress(address)
   const credentials = credentialsOf(options)
   // The same channel for all services: one TCP connection, one backoff.
-  const channel = createReplaceableChannel(address, credentials, channelOptions(options.tls))
+  const channel = createReplaceableChannel(address, credentials, channelOptions(options.tls), CONNECT_MS)
   const shared = { channelOverride: channel }
   const commands = new sotto.CommandService(address, credentials, shared)
   const fleet = new sotto.FleetService(address, credentials, shared)
@@ -103,8 +105,8 @@ export function openConnection(options: ConnectionOptions): Connection {
   let unanswered = 0
 
   /**
-   * A connection can stand and let no call through: a run of faults showed one for minutes, and keepalive did not end it; why was
-   * not found. So after a few calls in a row without any answer, there is a new one.
+   * A connection can stand, answer pings and let no call through: a proxy between that still has its client and lost its server. Of
+   * one that is silent altogether keepalive needs 40 s to learn. So after a few calls in a row without any answer, there is a new one.
    */
   async function tried<Response>(start: UnaryStart<Response>): Promise<Response> {
     try {

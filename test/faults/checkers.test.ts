@@ -161,6 +161,19 @@ describe('checkers', () => {
     expect(found({ ...tale, orchestrator: [...tale.orchestrator!, lostWithIt] })).toEqual([])
   })
 
+  it('[H6] what was acknowledged may come again when a failover took the acknowledgement back, and only then', () => {
+    const again: ToldAt[] = [
+      { at: 20_000, is: 'opens', why: 'the stream ended', from: {} },
+      { at: 20_010, is: 'events', p: 0, first: 4, ids: [`${M}:succeeded:4`] },
+    ]
+    const tale = told('named', (lines) => [...lines, ...again])
+    const { orchestrator = [] } = tale
+    tale.orchestrator = [...orchestrator, { at: 1_200, is: 'loss', fromAt: 1_000, toAt: 1_200 }]
+    expect(found(tale)).toEqual([])
+    tale.orchestrator = [...orchestrator, { at: 9_200, is: 'loss', fromAt: 9_000, toAt: 9_200 }]
+    expect(found(tale)).toEqual(['hook stream'])
+  })
+
   it('[M3] what the device never said is no evidence', () =>
     expect(found(told('fleet-a', without('said')))).toContain('evidence'))
 

@@ -5,6 +5,7 @@ import { type Client, connect } from '../../store/redis/connect.ts'
 import { placePrefix } from '../../store/redis/keys.ts'
 import { createWakes } from '../../store/redis/wakes.ts'
 import { createFrames } from '../../workers/frames.ts'
+import { cutConnections } from '../support/cut-connections.ts'
 import { eventually } from '../support/eventually.ts'
 import { testCommand } from '../support/fixture.ts'
 import { withRedis } from '../support/redis.ts'
@@ -29,8 +30,8 @@ async function openRoom(placesMax = 1) {
   await world.connect('d1')
   const place = world.placeOf('d1')
   let index = 0
-  const createWorker = () => {
-    const wakes = createWakes(() => connect(redis.url, 'blocking'), placesMax)
+  const createWorker = (url = redis.url) => {
+    const wakes = createWakes(() => connect(url, 'blocking'), placesMax)
     open.push(wakes)
     const counts = { sent: 0 }
     const messages: typeof world.messages = {
@@ -108,6 +109,36 @@ describe('a worker that has emptied a place', () => {
     await untilWaiting()
     worker.wakes.close()
     expect(await job).toBe(2)
+  })
+
+  it('lives when its connection is lost again and again before its subscription is answered, and then hears', async () => {
+    const { createWorker, submit, untilWaiting } = await openRoom()
+    const door = await cutConnections(redis.socketPath, 'SUBSCRIBE', 0)
+    // Such a one ends the process of a worker.
+    const unhandled: unknown[] = []
+    const note = (error: unknown): void => void unhandled.push(error)
+    process.on('unhandledRejection', note)
+    try {
+      const worker = createWorker(door.url)
+      await submit()
+      const before = worker.run()
+      await untilWaiting()
+      door.again(4)
+      await client.call('CLIENT', 'KILL', 'TYPE', 'PUBSUB')
+      await eventually(door.cut, (cuts) => cuts === 4 || unhandled.length > 0)
+      expect(unhandled).toEqual([])
+      expect(await before).toBe(1)
+      await submit()
+      const job = worker.run()
+      await untilWaiting()
+      expect(await submit()).toBe(0)
+      await untilWaiting()
+      worker.wakes.close()
+      expect(await job).toBe(2)
+    } finally {
+      process.off('unhandledRejection', note)
+      await door.close()
+    }
   })
 
   it('leaves when nothing comes, and the next submit asks for a job', async () => {

@@ -142,7 +142,7 @@ function checkShared(
         fresh = new Set()
       }
       if (line.is === 'acks') said.set(line.n, Object.entries(line.floor))
-      // An acknowledgement of the moments that were lost is lost with them: what comes again then is no fault.
+      // What a failover took back may have been an acknowledgement, of events that are still there.
       if (line.is === 'acked' && line.word === 'stored' && !isWithin(losses, line.at))
         for (const [p, seq] of said.get(line.n) ?? []) floors.push({ at: line.at, p: Number(p), seq })
       if (line.is !== 'events') continue
