@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto'
 import { CLOSE_REASONS, type CloseReason } from '../../core/close-reasons.ts'
 import { REFUSALS } from '../../core/errors.ts'
 import { attach } from '../../core/flow/attach.ts'
@@ -17,7 +16,7 @@ import type { World } from '../../core/ports/world.ts'
 import type { Log } from '../ops/log.ts'
 import type { Connections } from './connections.ts'
 import { freshSession, type Hello, isSignedBy, type KnownKeys, NONCE_BYTES, readHello, readPublicKey } from './hello.ts'
-import { deviceKey, type Hub } from './hub.ts'
+import { deviceKey, type Hub, type HubChannel } from './hub.ts'
 import type { Pace } from './pace.ts'
 import type { Presence } from './presence.ts'
 import type { Reports } from './reports.ts'
@@ -44,18 +43,6 @@ export type Node = {
   onProblem(error: Error): void
 }
 
-/** How an adapter tells the channel what came in. */
-export type ChannelEnd = {
-  /** [S2] */
-  hello(value: unknown): void
-  said(kind: Said, items: unknown): void
-  /** A frame came, of whatever kind: evidence that the device is there [S6]; too many of them close the channel. */
-  heard(): void
-  /** The peer ended the connection, or it was lost. */
-  lost(reason: string): void
-  close(reason: CloseReason, detail?: string): void
-}
-
 /**
  * greeting: the challenge is sent, the hello awaited. opening: the hello is being checked and bound. open: the device's live
  * channel. closed: nothing more is read or written. Each state has only what it needs.
@@ -67,59 +54,127 @@ type Open = {
   place: Place
   device: string
   session: string
-  number: number
   /** Gathered until it is said. */
   answers: Accepted | undefined
   /** Of what it said and the store has not taken yet. */
   waitingBytes: number
   isPaused: boolean
   /** The kinds of refusals so far: the first of each is logged and audited, a device may cause any number of them. */
-  refused: Set<string>
+  refused: Set<string> | undefined
 }
+
+const OPENING: State = { is: 'opening' }
+const CLOSED: State = { is: 'closed' }
 
 const RATE_WINDOW_MS = 10_000
 
-/** One device's channel, whichever wire it comes by. */
-export function openChannel(node: Node, wire: Wire): ChannelEnd {
-  const closable = { close }
-  let state: State = greet()
-  let frames = { since: 0, count: 0 }
-  node.connections.add(closable)
-  if (node.connections.greeting > GREETINGS_MAX) close('OVERLOADED')
+/**
+ * One device's channel, whichever wire it comes by. A class, since a node has very many of them: what they do is there once, and
+ * each takes up what it knows.
+ */
+export class Channel implements HubChannel {
+  /** [S3] Of the device's channels; 0 until it is open. */
+  number = 0
+  private readonly node: Node
+  private readonly wire: Wire
+  private state: State
+  private framesSince = 0
+  private framesCount = 0
 
-  function greet(): State {
-    const nonce = node.world.chance.bytes(NONCE_BYTES)
-    const timer = setTimeout(() => close('HELLO_TIMEOUT'), HELLO_TIMEOUT_MS)
-    node.connections.greeting++
-    wire.challenge(nonce)
+  constructor(node: Node, wire: Wire) {
+    this.node = node
+    this.wire = wire
+    this.state = this.greet()
+    node.connections.add(this)
+    if (node.connections.greeting > GREETINGS_MAX) this.close('OVERLOADED')
+  }
+
+  /** [S2] */
+  hello(value: unknown): void {
+    const { node, state } = this
+    if (state.is !== 'greeting') return this.close('BAD_ORDER', 'hello')
+    const hello = readHello(value)
+    if (typeof hello === 'string') return this.close('BAD_FRAME', hello)
+    if (node.connections.known >= node.world.config.channelsMax) return this.close('OVERLOADED')
+    clearTimeout(state.timer)
+    this.state = OPENING
+    node.connections.greeting--
+    node.connections.known++
+    node.connections.bound(this.open(hello, state.nonce)).catch((error: Error) => {
+      node.onProblem(error)
+      this.close('STORE_UNAVAILABLE')
+    })
+  }
+
+  said(kind: Said, list: unknown): void {
+    const { state } = this
+    if (state.is === 'closed') return
+    if (state.is !== 'open') return this.close('BAD_ORDER', kind)
+    if (!Array.isArray(list) || list.length > FRAME_ITEMS_MAX)
+      return this.close('BAD_FRAME', `${kind}: not a list of at most ${FRAME_ITEMS_MAX}`)
+    if (this.node.reports.isFull) return this.close('OVERLOADED')
+    this.add(state, kind, this.read(state, kind, list))
+  }
+
+  /** A frame came, of whatever kind: evidence that the device is there [S6]; too many of them close the channel. */
+  heard(): void {
+    const { state } = this
+    if (state.is === 'closed') return
+    if (this.isTooFast()) return this.close('RATE_LIMITED')
+    if (state.is === 'open') this.node.presence.seen(state.place, state.device, this.number)
+  }
+
+  /** The peer ended the connection, or it was lost. */
+  lost(reason: string): void {
+    this.end(reason, '')
+  }
+
+  close(reason: CloseReason, detail = ''): void {
+    if (this.isClosed()) return
+    const { retryMs } = CLOSE_REASONS[reason]
+    this.wire.close(reason, Math.floor(this.node.world.chance.unit() * retryMs))
+    this.end(reason, detail)
+  }
+
+  items(kind: 'deliver' | 'cancel', body: Uint8Array, count: number): void {
+    const { state, wire } = this
+    if (state.is !== 'open') return
+    if (this.isTooSlow()) return this.close('SLOW_DEVICE')
+    if (state.answers) this.say(state)
+    wire.items(kind, body)
+    this.node.observe.delivered(wire.name, body, count)
+  }
+
+  private greet(): State {
+    const nonce = this.node.world.chance.bytes(NONCE_BYTES)
+    const timer = setTimeout(() => this.close('HELLO_TIMEOUT'), HELLO_TIMEOUT_MS)
+    this.node.connections.greeting++
+    this.wire.challenge(nonce)
     return { is: 'greeting', nonce, timer }
   }
 
-  function close(reason: CloseReason, detail = ''): void {
-    if (state.is === 'closed') return
-    const { retryMs } = CLOSE_REASONS[reason]
-    wire.close(reason, Math.floor(node.world.chance.unit() * retryMs))
-    end(reason, detail)
+  private isClosed(): boolean {
+    return this.state.is === 'closed'
   }
 
-  function end(reason: string, detail: string): void {
-    const was = state
+  private end(reason: string, detail: string): void {
+    const { node, state: was } = this
     if (was.is === 'closed') return
-    state = { is: 'closed' }
+    this.state = CLOSED
     node.connections[was.is === 'greeting' ? 'greeting' : 'known']--
-    node.connections.remove(closable)
-    node.observe.closed(wire.name, reason, was.is === 'open')
+    node.connections.remove(this)
+    node.observe.closed(this.wire.name, reason, was.is === 'open')
     if (was.is === 'greeting') clearTimeout(was.timer)
     if (was.is !== 'open') return
     node.log.debug({ ...was.place, device: was.device, sessionId: was.session, reason, detail }, 'a channel ended')
-    node.hub.gone(deviceKey(was.place.tenant, was.device), was.number)
-    node.presence.closed(was.place, was.device, was.number)
-    if (detail !== '') audit(was.place.tenant, was.device, reason, detail)
+    node.hub.gone(deviceKey(was.place.tenant, was.device), this.number)
+    node.presence.closed(was.place, was.device, this.number)
+    if (detail !== '') this.audit(was.place.tenant, was.device, reason, detail)
   }
 
-  function audit(tenant: string, device: string, outcome: string, detail: string): void {
-    node.world.audit.record(tenant, {
-      at: node.world.clock.now(),
+  private audit(tenant: string, device: string, outcome: string, detail: string): void {
+    this.node.world.audit.record(tenant, {
+      at: this.node.world.clock.now(),
       actor: `device:${device}`,
       what: 'channel',
       about: device,
@@ -128,24 +183,27 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     })
   }
 
-  function refused({ tenant, deviceId }: Hello, refusal: CloseReason, isThere: boolean): void {
+  private refused({ tenant, deviceId }: Hello, refusal: CloseReason, isThere: boolean): void {
     // Of a device that is there: made-up names must not fill the store.
-    if (isThere) audit(tenant, deviceId, refusal, 'hello')
-    close(refusal)
+    if (isThere) this.audit(tenant, deviceId, refusal, 'hello')
+    this.close(refusal)
   }
 
-  async function open(hello: Hello, nonce: Uint8Array): Promise<void> {
+  private async open(hello: Hello, nonce: Uint8Array): Promise<void> {
+    const { node, wire } = this
     const { world, hub } = node
     const place = { tenant: hello.tenant, partition: partitionOfDevice(hello.deviceId, world.places.partitions) }
     const known = node.keys.get(hello)
-    if (!known || !isSignedBy(known, hello, nonce)) {
+    if (!known || !(await isSignedBy(known, hello, nonce))) {
       const device = await world.devices.get(place, hello.deviceId)
-      if (!device) return refused(hello, 'BAD_CREDENTIAL', false)
+      if (!device) return this.refused(hello, 'BAD_CREDENTIAL', false)
       const key = readPublicKey(device.publicKey)
-      const refusal = refuse(device, key, hello, nonce)
-      if (refusal) return refused(hello, refusal, true)
+      const refusal = refuse(device, hello, await isSignedBy(key, hello, nonce))
+      if (refusal) return this.refused(hello, refusal, true)
       node.keys.keep(hello, key)
     }
+    // The peer may have gone meanwhile.
+    if (this.isClosed()) return
     const key = deviceKey(hello.tenant, hello.deviceId)
     hub.opening(key)
     try {
@@ -160,18 +218,19 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
       })
       if ('refused' in answer) {
         hub.failed(key)
-        if (answer.refused === 'UNKNOWN_DEVICE') return refused(hello, 'BAD_CREDENTIAL', false)
-        return refused(hello, answer.refused, true)
+        if (answer.refused === 'UNKNOWN_DEVICE') return this.refused(hello, 'BAD_CREDENTIAL', false)
+        return this.refused(hello, answer.refused, true)
       }
       const { session, resumed, channel: number } = answer
       // The peer may have gone while the store was asked.
-      if (state.is === 'closed') {
+      if (this.isClosed()) {
         hub.failed(key)
         return node.presence.closed(place, hello.deviceId, number)
       }
-      state = {
-        ...{ is: 'open', place, device: hello.deviceId, session, number },
-        ...{ answers: undefined, waitingBytes: 0, isPaused: false, refused: new Set() },
+      this.number = number
+      this.state = {
+        ...{ is: 'open', place, device: hello.deviceId, session },
+        ...{ answers: undefined, waitingBytes: 0, isPaused: false, refused: undefined },
       }
       wire.welcome({
         ...{ sessionId: session, resumed, serverTime: world.clock.now() },
@@ -182,42 +241,37 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
         { ...place, device: hello.deviceId, sessionId: session, channel: number, resumed },
         'a channel opened',
       )
-      hub.opened(key, { number, items, close })
+      hub.opened(key, this)
     } catch (error) {
       hub.failed(key)
       throw error
     }
   }
 
-  function items(kind: 'deliver' | 'cancel', body: Uint8Array, count: number): void {
-    if (state.is !== 'open') return
-    if (isTooSlow()) return close('SLOW_DEVICE')
-    if (state.answers) say(state)
-    wire.items(kind, body)
-    node.observe.delivered(wire.name, body, count)
-  }
-
   /** [M10] bounds what is unreceipted, but not what is sent again or answered: a peer that lets this much wait does not read. */
-  function isTooSlow(): boolean {
-    return wire.bufferedBytes() > CHANNEL_BUFFER_BYTES_MAX
+  private isTooSlow(): boolean {
+    return this.wire.bufferedBytes() > CHANNEL_BUFFER_BYTES_MAX
   }
 
-  function isTooFast(): boolean {
+  private isTooFast(): boolean {
     const now = performance.now()
-    if (now - frames.since > RATE_WINDOW_MS) frames = { since: now, count: 0 }
-    frames.count++
-    return frames.count > (FRAMES_PER_SECOND_MAX * RATE_WINDOW_MS) / 1_000
+    if (now - this.framesSince > RATE_WINDOW_MS) {
+      this.framesSince = now
+      this.framesCount = 0
+    }
+    this.framesCount++
+    return this.framesCount > (FRAMES_PER_SECOND_MAX * RATE_WINDOW_MS) / 1_000
   }
 
   /** What of a frame is for the store, up to what closes the channel. */
-  function read(open: Open, kind: Said, list: unknown[]): Report[] {
+  private read(open: Open, kind: Said, list: unknown[]): Report[] {
     const given: Report[] = []
     for (const item of list) {
-      const reading = readSaid(kind, item, open.device, open.number)
+      const reading = readSaid(kind, item, open.device, this.number)
       if (reading.is === 'report') given.push(reading.report)
-      else if (reading.is === 'too large') answer(open, kind, reading.messageId, 'TOO_LARGE', reading.detail)
+      else if (reading.is === 'too large') this.answer(open, kind, reading.messageId, 'TOO_LARGE', reading.detail)
       else {
-        close(reading.is === 'bad' ? 'BAD_FRAME' : 'WRONG_DEVICE', reading.detail)
+        this.close(reading.is === 'bad' ? 'BAD_FRAME' : 'WRONG_DEVICE', reading.detail)
         break
       }
     }
@@ -225,39 +279,40 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
   }
 
   /** A device that says more than the store takes is read no faster than that. */
-  function add(open: Open, kind: Said, given: Report[]): void {
+  private add(open: Open, kind: Said, given: Report[]): void {
     if (given.length === 0) return
-    const bytes = node.reports.add(open.place, given, (words) => {
+    const bytes = this.node.reports.add(open.place, given, (words) => {
       open.waitingBytes -= bytes
       if (open.isPaused && open.waitingBytes < REPORTS_PER_CHANNEL_BYTES_MAX / 2) {
         open.isPaused = false
-        wire.resume()
+        this.wire.resume()
       }
       given.forEach(({ messageId }, i) => {
-        answer(open, kind, messageId, words?.[i] ?? 'unstored', '')
+        this.answer(open, kind, messageId, words?.[i] ?? 'unstored', '')
       })
     })
     open.waitingBytes += bytes
     if (open.isPaused || open.waitingBytes < REPORTS_PER_CHANNEL_BYTES_MAX) return
     open.isPaused = true
-    wire.pause()
+    this.wire.pause()
   }
 
-  function say(open: Open): void {
+  private say(open: Open): void {
     const answers = open.answers
     open.answers = undefined
-    if (!answers || state !== open) return
-    if (isTooSlow()) close('SLOW_DEVICE')
-    else wire.accepted(answers)
+    if (!answers || this.state !== open) return
+    if (this.isTooSlow()) this.close('SLOW_DEVICE')
+    else this.wire.accepted(answers)
   }
 
   /** [D2] Gathers the answers of one turn of the loop, or of a moment, into one frame. */
-  function answer(open: Open, kind: Said, messageId: string, word: ReportAnswer | 'unstored', detail: string): void {
+  private answer(open: Open, kind: Said, messageId: string, word: ReportAnswer | 'unstored', detail: string): void {
+    const { node } = this
     // Not stored and not refused: the device says it again.
-    if (word === 'unstored' || state !== open) return
+    if (word === 'unstored' || this.state !== open) return
     if (!open.answers) {
       open.answers = { receipts: [], progress: [], results: [], defers: [], cancels: [], refused: [] }
-      node.pace.soon(() => say(open))
+      node.pace.soon(() => this.say(open))
     }
     if (word === 'stored' || word === 'repeated') {
       open.answers[ANSWER_LISTS[kind]].push(messageId)
@@ -265,6 +320,7 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
     }
     node.observe.refused(word)
     open.answers.refused.push({ messageId, frame: kind, code: word, detail: detail || REFUSALS[word] })
+    open.refused ??= new Set()
     if (open.refused.has(word)) return
     open.refused.add(word)
     node.log.info(
@@ -272,43 +328,7 @@ export function openChannel(node: Node, wire: Wire): ChannelEnd {
       'refused what a device said, and will not say so again for this channel',
     )
     // [S4] Somebody speaks for a session that is not theirs.
-    if (word === 'STALE_SESSION' || word === 'WRONG_DEVICE') audit(open.place.tenant, open.device, word, messageId)
-  }
-
-  return {
-    hello(value) {
-      if (state.is !== 'greeting') return close('BAD_ORDER', 'hello')
-      const hello = readHello(value)
-      if (typeof hello === 'string') return close('BAD_FRAME', hello)
-      if (node.connections.known >= node.world.config.channelsMax) return close('OVERLOADED')
-      const { nonce, timer } = state
-      clearTimeout(timer)
-      state = { is: 'opening' }
-      node.connections.greeting--
-      node.connections.known++
-      node.connections.bound(open(hello, nonce)).catch((error: Error) => {
-        node.onProblem(error)
-        close('STORE_UNAVAILABLE')
-      })
-    },
-
-    said(kind, list) {
-      if (state.is === 'closed') return
-      if (state.is !== 'open') return close('BAD_ORDER', kind)
-      if (!Array.isArray(list) || list.length > FRAME_ITEMS_MAX)
-        return close('BAD_FRAME', `${kind}: not a list of at most ${FRAME_ITEMS_MAX}`)
-      if (node.reports.isFull) return close('OVERLOADED')
-      const open = state
-      add(open, kind, read(open, kind, list))
-    },
-
-    heard() {
-      if (state.is === 'closed') return
-      if (isTooFast()) return close('RATE_LIMITED')
-      if (state.is === 'open') node.presence.seen(state.place, state.device, state.number)
-    },
-    lost: (reason) => end(reason, ''),
-    close,
+    if (word === 'STALE_SESSION' || word === 'WRONG_DEVICE') this.audit(open.place.tenant, open.device, word, messageId)
   }
 }
 
@@ -321,9 +341,8 @@ const ANSWER_LISTS = {
 } as const
 
 /** An unknown device and a wrong signature look the same to who knocks. */
-function refuse(device: DeviceRecord, key: KeyObject, hello: Hello, nonce: Uint8Array): CloseReason | undefined {
-  if (isSignedBy(key, hello, nonce))
-    return device.revoked ? 'REVOKED' : device.epoch === hello.epoch ? undefined : 'STALE_EPOCH'
+function refuse(device: DeviceRecord, hello: Hello, isSigned: boolean): CloseReason | undefined {
+  if (isSigned) return device.revoked ? 'REVOKED' : device.epoch === hello.epoch ? undefined : 'STALE_EPOCH'
   // The key of an older epoch is not here any more to check; only the number tells.
   return hello.epoch < device.epoch ? 'STALE_EPOCH' : 'BAD_CREDENTIAL'
 }

@@ -5,7 +5,7 @@ import { FRAME_BYTES_MAX } from '../../core/limits.ts'
 import type { ConnectRequest__Output } from '../../proto/gen/sotto/v1/ConnectRequest.ts'
 import type { ConnectResponse } from '../../proto/gen/sotto/v1/ConnectResponse.ts'
 import { codec } from '../../proto/index.ts'
-import { type ChannelEnd, type Node, openChannel } from './channel.ts'
+import { Channel, type Node } from './channel.ts'
 import { SAID } from './said.ts'
 import type { Wire } from './wire.ts'
 
@@ -26,7 +26,7 @@ export const connectCodec = {
 /** The handler of DeviceService.Connect. */
 export function serveGrpc(node: Node): (stream: Stream) => void {
   return (stream) => {
-    const channel = openChannel(node, createWire(stream))
+    const channel = new Channel(node, createWire(stream))
     // HTTP/2 pings prove that the peer is there, but are not seen here: an open stream is the evidence [S6].
     const heard = setInterval(() => channel.heard(), HEARD_EVERY_MS)
     const lost = (reason: string): void => {
@@ -44,7 +44,7 @@ export function serveGrpc(node: Node): (stream: Stream) => void {
   }
 }
 
-function receive(channel: ChannelEnd, bytes: Buffer): void {
+function receive(channel: Channel, bytes: Buffer): void {
   if (bytes.length > FRAME_BYTES_MAX) return channel.close('FRAME_TOO_LARGE')
   let frame: ConnectRequest__Output
   try {

@@ -11,7 +11,7 @@ export type HubChannel = {
 /** Parcels kept for a device whose channel is just being opened. More are lost, and come again after ack_by. */
 const STASH_MAX = 64
 
-type Entry = { live: HubChannel | undefined; opening: number; stash: Parcel[] }
+type Entry = { live: HubChannel | undefined; opening: number; stash: Parcel[] | undefined }
 
 /**
  * The channels of this node, by device. The store may hand out parcels for a channel before its opening has returned
@@ -23,7 +23,7 @@ export function createHub() {
   const entryOf = (key: string): Entry => {
     const known = entries.get(key)
     if (known) return known
-    const fresh: Entry = { live: undefined, opening: 0, stash: [] }
+    const fresh: Entry = { live: undefined, opening: 0, stash: undefined }
     entries.set(key, fresh)
     return fresh
   }
@@ -35,7 +35,7 @@ export function createHub() {
     const entry = entries.get(deviceKey(parcel.tenant, parcel.device))
     if (!entry) return
     if (entry.live && entry.live.number === parcel.channel) apply(entry.live, parcel)
-    else if (entry.opening > 0 && entry.stash.length < STASH_MAX) entry.stash.push(parcel)
+    else if (entry.opening > 0) stash(entry, parcel)
   }
 
   return {
@@ -60,11 +60,11 @@ export function createHub() {
       }
       entry.live = channel
       other?.close('REPLACED')
-      const stash = entry.stash
-      entry.stash = []
-      for (const parcel of stash) {
+      const kept = entry.stash ?? []
+      entry.stash = undefined
+      for (const parcel of kept) {
         if (parcel.channel === channel.number) apply(channel, parcel)
-        else if (parcel.channel > channel.number && entry.opening > 0) entry.stash.push(parcel)
+        else if (parcel.channel > channel.number && entry.opening > 0) stash(entry, parcel)
       }
     },
 
@@ -94,6 +94,11 @@ export function createHub() {
 export type Hub = ReturnType<typeof createHub>
 
 export const deviceKey = (tenant: string, device: string): string => `${tenant}/${device}`
+
+function stash(entry: Entry, parcel: Parcel): void {
+  entry.stash ??= []
+  if (entry.stash.length < STASH_MAX) entry.stash.push(parcel)
+}
 
 function apply(channel: HubChannel, parcel: Parcel): void {
   if (parcel.kind === 'close') channel.close(parcel.reason as CloseReason)

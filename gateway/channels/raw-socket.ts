@@ -9,11 +9,13 @@ export type RawSocket = {
   resume(): void
   terminate(): void
   once(event: 'close', listener: () => void): void
+  on(event: 'close', listener: (this: RawSocket) => void): void
   on(event: 'message', listener: OnMessage): void
   listeners(event: 'message'): OnMessage[]
   removeAllListeners(event: 'message'): void
   /** What engine.io itself uses for frames that are encoded already. */
   _sender: { sendFrame(list: Uint8Array[], done: () => void): void }
+  _socket: { cork(): void; uncork(): void }
 }
 
 type OnMessage = (data: Buffer, isBinary: boolean) => void
@@ -22,12 +24,15 @@ const OPEN = 1
 /** How a Socket.IO event of the default namespace begins that asks for no acknowledgement: `42[`. */
 const EVENT = [0x34, 0x32, 0x5b] as const
 
-/** Takes plain events, from now on. `event` gets the list of a packet as it is: its name, then what comes with it. */
-export function readEvents(
-  socket: RawSocket,
-  bytesMax: number,
-  on: { event(list: unknown[]): void; tooLarge(): void; unreadable(): void },
-): void {
+export type EventReader = {
+  /** The list of a packet as it is: its name, then what comes with it. */
+  event(list: unknown[]): void
+  tooLarge(): void
+  unreadable(): void
+}
+
+/** Takes plain events, from now on. */
+export function readEvents(socket: RawSocket, bytesMax: number, on: EventReader): void {
   const others = socket.listeners('message')
   socket.removeAllListeners('message')
   socket.on('message', (data, isBinary) => {

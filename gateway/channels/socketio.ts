@@ -1,17 +1,15 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { Server, type Socket } from 'socket.io'
-import { CLOSE_REASONS } from '../../core/close-reasons.ts'
+import { type Socket as Joined, Server } from 'socket.io'
 import type { Config } from '../../core/config.ts'
 import { FRAME_BYTES_MAX, GREETINGS_MAX } from '../../core/limits.ts'
-import { type ChannelEnd, type Node, openChannel } from './channel.ts'
-import { type RawSocket, readEvents, writeFrames } from './raw-socket.ts'
+import { Channel, type Node } from './channel.ts'
+import { type EventReader, type RawSocket, readEvents } from './raw-socket.ts'
 import { SAID, type Said } from './said.ts'
-import { textFrame } from './text-frame.ts'
-import type { Accepted, Wire } from './wire.ts'
+import { LAST_WORD_MS, SocketIoWire } from './socketio-wire.ts'
+import { createTurn, type Turn } from './turn.ts'
 
-/** How long the last word may take to leave before the connection is cut. */
-const LAST_WORD_MS = 5_000
 /** From the WebSocket handshake until the device joins the namespace, where the channel begins. */
 const JOIN_TIMEOUT_MS = 10_000
 const PATH = '/socket.io/'
@@ -37,23 +35,21 @@ export function serveSocketIo(http: HttpServer, node: Node, config: Config): { c
   io.attach(http)
   http.on('upgrade', refuseOtherUpgrades)
   io.engine.on('connection_error', () => node.observe.refused('BAD_HANDSHAKE'))
+  const turn = createTurn()
+  leanHandshakes(io.engine as unknown as RawEngine, turn)
+  leanNamespace(io)
   const sockets = new Set<RawSocket>()
-  // The first HTTP request of each channel would be kept as long as the channel, by the connection and by its response.
-  const responses = new WeakMap<object, { req: unknown }>()
-  io.engine.use((request: object, response: { req: unknown }, next: () => void) => {
-    responses.set(request, response)
-    next()
-  })
+  function forget(this: RawSocket): void {
+    sockets.delete(this)
+  }
   io.engine.on('connection', (raw: RawConnection) => {
-    const response = raw.request && responses.get(raw.request)
-    if (response) response.req = null
+    // The first HTTP request would be kept as long as the channel.
     raw.request = null
-    allowOneJoin(raw)
+    allowOneJoin(raw, turn)
     const { socket } = raw.transport
     sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
+    socket.on('close', forget)
   })
-  const turn = createTurn()
   io.on('connection', (socket) => serve(socket, node, turn))
   return {
     async close() {
@@ -77,7 +73,42 @@ type RawConnection = {
   close(discard: boolean): void
 }
 
-const rawOf = (socket: Socket): RawSocket => (socket.conn as unknown as RawConnection).transport.socket
+const rawOf = (socket: Joined): RawSocket => (socket.conn as unknown as RawConnection).transport.socket
+
+/** What of engine.io's server is used beside its types. */
+type RawEngine = {
+  prepare(request: IncomingMessage): void
+  verify(request: IncomingMessage, isUpgrade: boolean, done: (refusal: number | undefined) => void): void
+  handleUpgrade(request: IncomingMessage, socket: Socket, head: Buffer): void
+  ws: {
+    handleUpgrade(request: IncomingMessage, socket: Socket, head: Buffer, done: (opened: RawSocket) => void): void
+  }
+  onWebSocket(request: IncomingMessage, socket: Socket, opened: RawSocket): void
+}
+
+/**
+ * Engine.IO's own way of an upgrade, without what it makes for middlewares, of which there are none: a response, and promises. Its
+ * answer and the first packet are one write.
+ */
+function leanHandshakes(engine: RawEngine, turn: Turn): void {
+  const refuse = engine.handleUpgrade.bind(engine)
+  engine.handleUpgrade = (request, socket, head) => {
+    engine.prepare(request)
+    engine.verify(request, true, (refusal) => {
+      // It comes to the same, and says so.
+      if (refusal !== undefined) return refuse(request, socket, head)
+      turn.cork(socket)
+      engine.ws.handleUpgrade(request, socket, head, (opened) => engine.onWebSocket(request, socket, opened))
+    })
+  }
+}
+
+/** A room of its own for each channel is four sets and entries that nobody looks at: messages find their channel by the hub. */
+function leanNamespace(io: Server): void {
+  const { adapter } = io.of('/')
+  adapter.addAll = () => undefined
+  adapter.delAll = () => undefined
+}
 
 /** Node leaves an upgraded socket to us: without a listener its error would end the process, without an end it would stay. */
 function refuseOtherUpgrades({ url = '' }: IncomingMessage, socket: Duplex): void {
@@ -86,25 +117,24 @@ function refuseOtherUpgrades({ url = '' }: IncomingMessage, socket: Duplex): voi
   socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () => socket.destroy())
 }
 
-/** One connection is one channel: each CONNECT packet ("0") would be a new socket, and many fit into one read. */
-function allowOneJoin(raw: RawConnection): void {
+/**
+ * One connection is one channel: each CONNECT packet ("0") would be a new socket, and many fit into one read. The answer to the
+ * join and the challenge are one write.
+ */
+function allowOneJoin(raw: RawConnection, turn: Turn): void {
   let joins = 0
   raw.on('data', (data) => {
-    if (typeof data === 'string' && data.startsWith('0') && ++joins > 1) raw.close(true)
+    if (typeof data !== 'string' || !data.startsWith('0')) return
+    if (++joins > 1) raw.close(true)
+    else turn.cork(raw.transport.socket._socket)
   })
 }
 
-function serve(socket: Socket, node: Node, turn: Turn): void {
-  const channel = openChannel(node, createWire(socket, turn))
-  readEvents(rawOf(socket), FRAME_BYTES_MAX, {
-    event(list) {
-      channel.heard()
-      const [event, ...args] = list
-      receive(channel, String(event), args)
-    },
-    tooLarge: () => channel.close('FRAME_TOO_LARGE'),
-    unreadable: () => channel.close('BAD_FRAME', 'not a Socket.IO packet'),
-  })
+function serve(socket: Joined, node: Node, turn: Turn): void {
+  const raw = rawOf(socket)
+  forgetUnused(socket)
+  const channel = new Channel(node, new SocketIoWire(socket, raw, turn))
+  readEvents(raw, FRAME_BYTES_MAX, new Reader(channel))
   socket.conn.on('packet', ({ type }: { type: string }) => {
     channel.heard()
     // What is no packet at all; engine.io cuts the connection after this.
@@ -124,96 +154,39 @@ function serve(socket: Socket, node: Node, turn: Turn): void {
   })
 }
 
-function receive(channel: ChannelEnd, event: string, args: unknown[]): void {
+/** How the connection began, which nobody asks, and who waits for acknowledgements, which nobody does: half a kilobyte. */
+function forgetUnused(socket: Joined): void {
+  Object.assign(socket, { handshake: undefined, acks: NO_ACKS })
+}
+
+const NO_ACKS = new Map<number, () => void>()
+
+/** Plain events, as they were read from the WebSocket. */
+class Reader implements EventReader {
+  private readonly channel: Channel
+
+  constructor(channel: Channel) {
+    this.channel = channel
+  }
+
+  event([event, ...args]: unknown[]): void {
+    this.channel.heard()
+    receive(this.channel, String(event), args)
+  }
+
+  tooLarge(): void {
+    this.channel.close('FRAME_TOO_LARGE')
+  }
+
+  unreadable(): void {
+    this.channel.close('BAD_FRAME', 'not a Socket.IO packet')
+  }
+}
+
+function receive(channel: Channel, event: string, args: unknown[]): void {
   const [list] = args
   if (args.length !== 1 || !Array.isArray(list)) return channel.close('BAD_FRAME', `${event}: not one list`)
   if (event === 'hello') channel.hello(list[0])
   else if (SAID.includes(event as Said)) channel.said(event as Said, list)
   else channel.close('BAD_FRAME', 'unknown event')
-}
-
-function createWire(socket: Socket, turn: Turn): Wire {
-  const raw = rawOf(socket)
-  // ws knows what waits in it, but not what waits before it: so what was not handed to the kernel yet is counted here.
-  let buffered = 0
-  let frames: Buffer[] = []
-  let onSent: (() => void) | undefined
-
-  /** All frames of a turn are one write. */
-  const flush = (): void => {
-    if (frames.length === 0) return
-    const bytes = frames.length === 1 ? (frames[0] as Buffer) : Buffer.concat(frames)
-    const then = onSent
-    frames = []
-    onSent = undefined
-    writeFrames(raw, bytes, () => {
-      buffered -= bytes.length
-      then?.()
-    })
-  }
-  const write = (parts: readonly (string | Uint8Array)[]): void => {
-    const frame = textFrame(parts)
-    buffered += frame.length
-    if (frames.push(frame) === 1) turn.atEnd(flush)
-  }
-  const emit = (event: string, item: object): void => write([EVENT, JSON.stringify([event, [item]])])
-  return {
-    name: 'socketio',
-    challenge: (nonce) => emit('challenge', { nonce: Buffer.from(nonce).toString('base64') }),
-    welcome: ({ serverTime, ...rest }) => emit('welcome', { ...rest, serverTime: String(serverTime) }),
-    // Without Socket.IO's encoder: the items are JSON already.
-    items: (kind, body) => write([kind === 'deliver' ? DELIVER : CANCEL, body, ']]']),
-    accepted(accepted) {
-      write([ACCEPTED, acceptedText(accepted), '}]]'])
-    },
-    close(reason, retryAfterMs) {
-      const { code, reconnect } = CLOSE_REASONS[reason]
-      const end = (): void => void socket.disconnect(true)
-      emit('close', { code, reason, reconnect, retryAfterMs })
-      onSent = end
-      // Now: Socket.IO itself may cut the connection after this turn.
-      flush()
-      setTimeout(() => {
-        end()
-        // A peer that does not read holds the connection open, and what waits for it.
-        raw.terminate()
-      }, LAST_WORD_MS).unref()
-    },
-    pause: () => raw.pause(),
-    resume: () => raw.resume(),
-    bufferedBytes: () => buffered,
-  }
-}
-
-/** The marks of an Engine.IO message and, in it, a Socket.IO event. */
-const EVENT = '42'
-const DELIVER = `${EVENT}["deliver",[`
-const CANCEL = `${EVENT}["cancel",[`
-const ACCEPTED = `${EVENT}["accepted",[{`
-
-/** The inside of the object. Identifiers of messages need no escaping. */
-function acceptedText({ refused, ...lists }: Accepted): string {
-  const fields: string[] = []
-  for (const name of LISTS) if (lists[name].length > 0) fields.push(`"${name}":["${lists[name].join('","')}"]`)
-  if (refused.length > 0) fields.push(`"refused":${JSON.stringify(refused)}`)
-  return fields.join(',')
-}
-
-const LISTS = ['receipts', 'progress', 'results', 'defers', 'cancels'] as const
-
-type Turn = { atEnd(run: () => void): void }
-
-/** The end of this turn of the loop, for all connections together. */
-function createTurn(): Turn {
-  let waiting: (() => void)[] = []
-  return {
-    atEnd(run) {
-      if (waiting.push(run) > 1) return
-      setImmediate(() => {
-        const all = waiting
-        waiting = []
-        for (const each of all) each()
-      })
-    },
-  }
 }

@@ -1,12 +1,16 @@
 import { partitionOfDevice } from '../../core/ids.ts'
 import { BATCH_ITEMS_MAX } from '../../core/limits.ts'
-import type { DeviceRecord, Devices, Evicted } from '../../core/ports/devices.ts'
+import type { DeviceRecord, Devices, Evicted, OpenAnswer } from '../../core/ports/devices.ts'
 import type { Place } from '../../core/ports/messages.ts'
 import type { Places } from '../../core/ports/places.ts'
 import type { Client } from './connect.ts'
 import { type DeviceState, readDeviceState } from './device-state.ts'
+import { createGather } from './gather.ts'
 import { placePrefix, token } from './keys.ts'
 import type { Library } from './library.ts'
+
+/** Each may have a whole window that has to wait again, and a call should not hold up the others for more than some 2 ms. */
+const OPENS_A_CALL_MAX = 32
 
 /** core/ports/devices.ts: the changes are functions of functions/device.lua and token.lua. */
 export function createDevices(client: Client, library: Library, places: Places, head: () => number[]): Devices {
@@ -22,6 +26,19 @@ export function createDevices(client: Client, library: Library, places: Places, 
     ])
     return state ? readDevice(device, readDeviceState(state), facts, waiting) : undefined
   }
+
+  const open = createGather<Opening, OpenAnswer>(
+    OPENS_A_CALL_MAX,
+    () => 1,
+    async (place, openings) => {
+      const [kick, ...words] = await call('open', place, ...openings.flatMap(openArguments))
+      const answers = openings.map((_, i) => readOpenAnswer(words.slice(i * OPEN_WORDS, (i + 1) * OPEN_WORDS)))
+      // One of those that were opened gives it, whichever.
+      const opened = answers.find((answer) => 'kick' in answer)
+      if (opened) opened.kick = Number(kick)
+      return answers
+    },
+  )
 
   return {
     get,
@@ -65,29 +82,7 @@ export function createDevices(client: Client, library: Library, places: Places, 
       return found.sort()
     },
 
-    async open(place, c) {
-      const reply = await call(
-        'open',
-        place,
-        c.device,
-        c.epoch,
-        c.node,
-        c.wire,
-        c.presented,
-        c.freshSession,
-        c.agent,
-        JSON.stringify(c.actions),
-      )
-      const [word, session, resumed, channel, node, older, kick] = reply
-      if (String(word) !== 'ok') return { refused: String(word) as 'UNKNOWN_DEVICE' | 'REVOKED' | 'STALE_EPOCH' }
-      return {
-        session: String(session),
-        resumed: Number(resumed) === 1,
-        channel: Number(channel),
-        evicted: readEvicted(node, older),
-        kick: Number(kick),
-      }
-    },
+    open,
 
     async close(place, channels) {
       await call('close', place, ...channels.flatMap(({ device, channel }) => [device, channel]))
@@ -108,6 +103,27 @@ export function createDevices(client: Client, library: Library, places: Places, 
         ? (JSON.parse(String(stored)) as { tenant: string; device: string; labels: Record<string, string> })
         : undefined
     },
+  }
+}
+
+type Opening = Parameters<Devices['open']>[1]
+
+const openArguments = (c: Opening): (string | number)[] => [
+  ...[c.device, c.epoch, c.node, c.wire, c.presented, c.freshSession, c.agent],
+  JSON.stringify(c.actions),
+]
+
+/** What `open` answers to one channel. */
+const OPEN_WORDS = 6
+
+function readOpenAnswer([word, session, resumed, channel, node, older]: unknown[]): OpenAnswer {
+  if (String(word) !== 'ok') return { refused: String(word) as 'UNKNOWN_DEVICE' | 'REVOKED' | 'STALE_EPOCH' }
+  return {
+    session: String(session),
+    resumed: Number(resumed) === 1,
+    channel: Number(channel),
+    evicted: readEvicted(node, older),
+    kick: 0,
   }
 }
 

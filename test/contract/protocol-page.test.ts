@@ -8,14 +8,16 @@ const page = readFileSync(new URL('../../docs/protocol.md', import.meta.url), 'u
 const KIB = 1024
 
 describe('docs/protocol.md', () => {
-  it('[S1] [S2] its example of a signature is one that the gateway takes', () => {
+  it('[S1] [S2] its example of a signature is one that the gateway takes', async () => {
     const [publicKey, nonce, signature] = ['public key', 'nonce', 'signature'].map((name) => {
       const [, value = ''] = new RegExp(`^\\| ${name} +\\| \`([^\`]+)\``, 'm').exec(page) ?? []
       return Buffer.from(value, 'base64')
     })
     const hello = { tenant: 'default', deviceId: 'lobby-1', epoch: 1, sessionId: '', agent: '', actions: [] }
-    expect(isSignedBy(readPublicKey(publicKey!), { ...hello, signature: signature! }, nonce!)).toBe(true)
-    expect(isSignedBy(readPublicKey(publicKey!), { ...hello, epoch: 2, signature: signature! }, nonce!)).toBe(false)
+    expect(await isSignedBy(readPublicKey(publicKey!), { ...hello, signature: signature! }, nonce!)).toBe(true)
+    expect(await isSignedBy(readPublicKey(publicKey!), { ...hello, epoch: 2, signature: signature! }, nonce!)).toBe(
+      false,
+    )
   })
 
   it('[B1] its limits are those of core/limits.ts', () => {

@@ -71,30 +71,44 @@ local function requeue_window(call, d)
   end
 end
 
--- open: device, epoch, node, wire, presented session, fresh session, agent, actions. Returns { word } or
--- { 'ok', session, resumed, channel, evicted node, evicted channel, kick }. Must be atomic: the older channel's word counts
--- until here, and no longer [S3].
-F.open = function(keys, args)
-  local call = begin(keys, args)
-  local id = args[OWN]
+-- What became of one open, in six words of the reply.
+local function answer_open(answers, word, session, resumed, channel, node, older)
+  local n = #answers
+  answers[n + 1], answers[n + 2], answers[n + 3] = word, session or '', resumed and 1 or 0
+  answers[n + 4], answers[n + 5], answers[n + 6] = channel or 0, node or '', older or 0
+end
+
+local function open_device(call, answers, joined, id, epoch, node, wire, presented, fresh, agent, actions)
   local d = device_of(call, id)
-  if not d.exists then return { 'UNKNOWN_DEVICE' } end
-  if d.revoked then return { 'REVOKED' } end
-  if d.epoch ~= tonumber(args[OWN + 1]) then return { 'STALE_EPOCH' } end
+  if not d.exists then return answer_open(answers, 'UNKNOWN_DEVICE') end
+  if d.revoked then return answer_open(answers, 'REVOKED') end
+  if d.epoch ~= tonumber(epoch) then return answer_open(answers, 'STALE_EPOCH') end
   local was_node, was_channel = d.node, d.channel
-  local resumed = d.session ~= '' and args[OWN + 4] == d.session
-  local node = args[OWN + 2]
+  local resumed = d.session ~= '' and presented == d.session
   if was_node ~= '' and was_node ~= node then redis.call('SREM', call.prefix .. 'on:' .. was_node, id) end
+  -- Not at the end of the call: the same device may be opened by another node in it.
   redis.call('SADD', call.prefix .. 'on:' .. node, id)
-  redis.call('SADD', call.prefix .. 'nodes', node)
-  redis.call('HSET', call.prefix .. 'f:' .. id, 'seen', call.now, 'agent', args[OWN + 6], 'actions', args[OWN + 7])
+  joined[node] = true
+  redis.call('HSET', call.prefix .. 'f:' .. id, 'seen', call.now, 'agent', agent, 'actions', actions)
   d.node = ''
   requeue_window(call, d)
   if redis.call('SUNIONSTORE', call.prefix .. 'q:' .. id, call.prefix .. 'a:' .. id) > 0 then d.asks = true end
-  d.node, d.wire, d.channel, d.dirty = node, args[OWN + 3], was_channel + 1, true
-  if not resumed then d.session = args[OWN + 5] end
+  d.node, d.wire, d.channel, d.dirty = node, wire, was_channel + 1, true
+  if not resumed then d.session = fresh end
   wake_device(call, d)
-  return { 'ok', d.session, resumed and 1 or 0, d.channel, was_node, was_channel, finish(call) }
+  answer_open(answers, 'ok', d.session, resumed, d.channel, was_node, was_channel)
+end
+
+-- open: device, epoch, node, wire, presented session, fresh session, agent, actions, of each. Returns { kick, word, session,
+-- resumed, channel, evicted node, evicted channel, … }; all but 'ok' is a refusal, with nothing behind it. Must be atomic: the
+-- older channel's word counts until here, and no longer [S3].
+F.open = function(keys, args)
+  local call = begin(keys, args)
+  local answers, joined = { 0 }, {}
+  for i = OWN, #args, 8 do open_device(call, answers, joined, unpack(args, i, i + 7)) end
+  for node in pairs(joined) do redis.call('SADD', call.prefix .. 'nodes', node) end
+  answers[1] = finish(call)
+  return answers
 end
 
 -- close: device and channel in turn. Only channels that are still the device's own.
