@@ -176,6 +176,17 @@ describe.runIf(missingDisk() === undefined)('a disk of its own', () => {
 })
 
 describe('the server of the store', () => {
+  // The kernel still has it for running then, and nobody would start it again: a run of faults hung.
+  it('disk-full - a server that ends in the moment in which there is room again is started all the same', async () => {
+    const it = await openStore('always')
+    const endsItself = (): void => void process.kill(it.redis.pid, 'SIGKILL')
+    const disk = { folder: '', fill: () => endsItself, losePower: async () => undefined, close: async () => undefined }
+    const heal = await diskFull.inject(planned(diskFull), { ...it.world, disk })
+    await heal()
+    await it.ready()
+    expect(await it.client.get('seed')).toHaveLength(1_000)
+  })
+
   it('failover - the replica has all but the last, and that is told as a loss', async () => {
     const it = await openStore('always')
     await it.client.set('count', 0)
