@@ -26,6 +26,7 @@ export type Size = { gateways: number; workers: number; fleets: number; devicesP
 export const FULL: Size = { gateways: 2, workers: 2, fleets: 4, devicesPerFleet: 40, applications: 2 }
 /** For a minute within the tests. */
 export const SMALL: Size = { gateways: 2, workers: 2, fleets: 2, devicesPerFleet: 30, applications: 1 }
+export const SIZES = { full: FULL, small: SMALL }
 
 const LETTERS = 'abcdefgh'
 const WIRES: readonly Wire[] = ['socketio', 'grpc']

@@ -31,7 +31,8 @@ ${CHECKERS.map(({ name, promise, rules }) => `| ${promise} | ${rules.join(', ')}
 
 A run starts two gateways, two workers, the store, simulated devices over both wires, real agents, applications and
 subscribers (plain, named, a group of three, a slow one), each as a process of its own that writes down what it does. Faults come and go by a
-seed. Then all is healed and drained, and the checkers read what everybody wrote down, and nothing else.
+seed. Then all is healed and drained, and the checkers read what everybody wrote down, and nothing else. What they
+once found is in test/faults/bad-seeds, and the tests play it again.
 
 A checker that finds nothing must be able to find something: each of these ${MUTANTS.length} mutants breaks a promise on purpose and has to be
 caught (\`npm run faults -- --mutants\`).

@@ -3,12 +3,13 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createCast, FULL, SMALL } from './cast.ts'
+import type { BadSeed } from './bad-seed.ts'
+import { createCast, SIZES } from './cast.ts'
 import { FAULTS, NOT_TRIED } from './faults/index.ts'
 import { writeGuarantees } from './guarantees.ts'
 import { type Lap, lapOf, runLap, violationsOf } from './lap.ts'
 import { asText, reportOf } from './report.ts'
-import { createSchedule } from './schedule.ts'
+import { createSchedule, onlyRounds, type Schedule } from './schedule.ts'
 import { scoreMutants } from './score.ts'
 
 /** A long run is many of these, each with the next seed, in a world of its own. */
@@ -35,7 +36,9 @@ const { values: given } = parseArgs({
     document: { type: 'boolean', default: false },
     /** Judges the histories of an earlier run again. */
     judge: { type: 'string' },
-    /** Prints the schedule and does nothing. */
+    /** Only these rounds of the schedule, by number and comma, one right after the other. */
+    rounds: { type: 'string', default: '' },
+    /** Prints the schedule and does nothing; with `rounds` as a file for bad-seeds. */
     plan: { type: 'boolean', default: false },
   },
 })
@@ -44,16 +47,18 @@ const { values: given } = parseArgs({
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 const say = (sentence: string): void => void process.stderr.write(`${new Date().toISOString()} ${sentence}\n`)
-const cast = createCast(given.size === 'small' ? SMALL : FULL)
+const size = given.size === 'small' ? 'small' : 'full'
+const cast = createCast(SIZES[size])
 const faults = FAULTS.filter(({ name }) => given.faults === '' || given.faults.split(',').includes(name))
 const durability = given.durability === 'everysec' ? 'everysec' : 'always'
+const rounds = given.rounds === '' ? [] : given.rounds.split(',').map(Number)
 const seconds = given.hours === undefined ? Number(given.seconds) : Number(given.hours) * 3_600
 
 if (given.judge === undefined)
   for (const { name, why } of NOT_TRIED) say(`NOT TRIED on this machine: ${name}, because ${why}`)
 
 if (given.plan) {
-  process.stdout.write(`${JSON.stringify(createSchedule(given.seed, seconds, cast, faults), null, 2)}\n`)
+  process.stdout.write(`${JSON.stringify(plan(), null, 2)}\n`)
 } else if (given.judge !== undefined) {
   finish([lapOf(given.judge)])
 } else if (given.mutants || given.mutant !== '') {
@@ -64,6 +69,18 @@ if (given.plan) {
   finish(await runAll())
 }
 
+function scheduleFor(seed: string, lapSeconds: number): Schedule {
+  const whole = createSchedule(seed, lapSeconds, cast, faults)
+  return rounds.length === 0 ? whole : onlyRounds(whole, rounds)
+}
+
+function plan(): Schedule | BadSeed {
+  const { seed } = given
+  const schedule = scheduleFor(seed, seconds)
+  if (rounds.length === 0) return schedule
+  return { found: '', seed, seconds, rounds, size, steps: schedule.rounds.flatMap(({ steps }) => steps) }
+}
+
 async function runAll(): Promise<Lap[]> {
   const laps: Lap[] = []
   const count = Math.ceil(seconds / LAP_SECONDS_MAX)
@@ -72,7 +89,7 @@ async function runAll(): Promise<Lap[]> {
     const lapSeconds = Math.round(seconds / count)
     const folder = given.folder && count === 1 ? given.folder : mkdtempSync(join(tmpdir(), 'sotto-faults-'))
     say(`seed ${seed}, ${lapSeconds} s, in ${folder}`)
-    const schedule = createSchedule(seed, lapSeconds, cast, faults)
+    const schedule = scheduleFor(seed, lapSeconds)
     const lap = await runLap(
       {
         ...{ cast, folder, seed, mutant: '', rate: Number(given.rate), durability, seconds: lapSeconds },

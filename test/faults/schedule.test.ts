@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createCast, FULL } from './cast.ts'
 import { FAULTS } from './faults/index.ts'
-import { createSchedule } from './schedule.ts'
+import { createSchedule, onlyRounds, scheduleOf } from './schedule.ts'
 
 const cast = createCast(FULL)
 const MINUTES_10 = 600
@@ -24,6 +24,29 @@ describe('a schedule', () => {
         }
       }
     }
+  })
+
+  it('can be cut down to some of its rounds, which then come one right after the other', () => {
+    const whole = createSchedule('a', MINUTES_10, cast, FAULTS)
+    const [first, second] = [whole.rounds[3]!, whole.rounds[7]!]
+    const { rounds, endsAt } = onlyRounds(whole, [4, 8])
+    const moved = whole.rounds[0]!.startsAt - first.startsAt
+    expect(rounds.map(({ steps }) => steps.map(({ fault, detail, forMs }) => ({ fault, detail, forMs })))).toEqual(
+      [first, second].map(({ steps }) => steps.map(({ fault, detail, forMs }) => ({ fault, detail, forMs }))),
+    )
+    expect(rounds[0]!.steps.map(({ at }) => at)).toEqual(first.steps.map(({ at }) => at + moved))
+    expect(rounds[1]!.startsAt).toBe(rounds[0]!.endsAt)
+    expect(rounds[1]!.endsAt).toBe(endsAt)
+    expect(() => onlyRounds(whole, [11])).toThrow('There is no round 11: the rounds are 1 to 10.')
+  })
+
+  it('of given steps lasts until the last of them is healed, and a little longer', () => {
+    const { steps } = createSchedule('a', MINUTES_10, cast, FAULTS).rounds[0]!
+    const { rounds, endsAt } = scheduleOf(steps)
+    expect(rounds.map((round) => round.steps)).toEqual([steps])
+    const healedAt = Math.max(...steps.map(({ at, forMs }) => at + forMs))
+    expect(rounds[0]!.quietAt).toBe(healedAt)
+    expect(endsAt).toBeGreaterThan(healedAt)
   })
 
   it('comes to every fault in an hour', () => {

@@ -19,6 +19,8 @@ const PART_OF_FAULTS = [0.3, 1] as const
 const GAP_MS = [1_000, 6_000] as const
 /** Less than this before a quiet quarter begins nothing any more. */
 const ROOM_MS = 1_000
+/** After steps that are given, as after a round: a connection that fell silent is left after up to 15 s. */
+const QUIET_MS = ROUND_MS * QUIET_PART
 
 export function createSchedule(seed: string, seconds: number, cast: Cast, faults: readonly Fault[]): Schedule {
   const random = createRandom(`${seed}/schedule`)
@@ -29,6 +31,29 @@ export function createSchedule(seed: string, seconds: number, cast: Cast, faults
     createRound(random, WARM_UP_MS + i * roundMs, roundMs, cast, faults),
   )
   return { rounds, endsAt: WARM_UP_MS + count * roundMs }
+}
+
+/** Only these of its rounds, counted from 1, moved to the beginning. */
+export function onlyRounds({ rounds }: Schedule, numbers: readonly number[]): Schedule {
+  let endsAt = WARM_UP_MS
+  const kept = numbers.map((number): Round => {
+    const round = rounds[number - 1]
+    if (!round) throw new Error(`There is no round ${number}: the rounds are 1 to ${rounds.length}.`)
+    const by = endsAt - round.startsAt
+    endsAt = round.endsAt + by
+    return {
+      ...{ startsAt: round.startsAt + by, quietAt: round.quietAt + by, endsAt },
+      steps: round.steps.map((step) => ({ ...step, at: step.at + by })),
+    }
+  })
+  return { rounds: kept, endsAt }
+}
+
+/** One round of these steps, and not longer than they need. */
+export function scheduleOf(steps: readonly Step[]): Schedule {
+  const quietAt = Math.max(WARM_UP_MS, ...steps.map(({ at, forMs }) => at + forMs))
+  const endsAt = quietAt + QUIET_MS
+  return { rounds: [{ startsAt: WARM_UP_MS, quietAt, endsAt, steps: [...steps] }], endsAt }
 }
 
 function createRound(random: Random, startsAt: number, ms: number, cast: Cast, faults: readonly Fault[]): Round {
