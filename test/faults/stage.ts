@@ -1,5 +1,4 @@
 import { mkdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { publicKeyOf } from '../../bench/devices/identity.ts'
 import { readConfig } from '../../core/config.ts'
@@ -14,6 +13,7 @@ import { missingDisk, openDisk } from './disk.ts'
 import type { Bounds } from './history.ts'
 import { openHistory } from './history.ts'
 import { type Link, openLink, type Target } from './link.ts'
+import { createPorts } from './ports.ts'
 import { type RedisActor, startRedisActor } from './redis-actor.ts'
 import type { Actor, World } from './world.ts'
 
@@ -127,6 +127,7 @@ type Ports = Map<string, { http: number; grpc: number }>
 
 async function openLinks(cast: Cast, redis: RedisActor): Promise<{ links: Map<string, Link>; ports: Ports }> {
   const ports: Ports = new Map()
+  const freePort = createPorts()
   for (const { name } of partsOf(cast, 'gateway')) ports.set(name, { http: await freePort(), grpc: await freePort() })
   const targetOf = ({ to, port }: Way): Target =>
     port === 'redis' ? { path: redis.store.socketPath } : { port: found(ports, to)[port] }
@@ -175,15 +176,4 @@ async function enrol(store: Store, devices: readonly string[]): Promise<void> {
     const place = { tenant: TENANT, partition: partitionOfDevice(device, store.places.partitions) }
     await store.devices.enroll(place, device, publicKeyOf(device), {})
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 }
