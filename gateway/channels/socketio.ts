@@ -77,26 +77,31 @@ const rawOf = (socket: Joined): RawSocket => (socket.conn as unknown as RawConne
 
 /** What of engine.io's server is used beside its types. */
 type RawEngine = {
-  prepare(request: IncomingMessage): void
-  verify(request: IncomingMessage, isUpgrade: boolean, done: (refusal: number | undefined) => void): void
-  handleUpgrade(request: IncomingMessage, socket: Socket, head: Buffer): void
+  prepare(request: RawRequest): void
+  verify(request: RawRequest, isUpgrade: boolean, done: (refusal: number | undefined) => void): void
+  handleUpgrade(request: RawRequest, socket: Socket, head: Buffer): void
   ws: {
-    handleUpgrade(request: IncomingMessage, socket: Socket, head: Buffer, done: (opened: RawSocket) => void): void
+    handleUpgrade(request: RawRequest, socket: Socket, head: Buffer, done: (opened: RawSocket) => void): void
   }
-  onWebSocket(request: IncomingMessage, socket: Socket, opened: RawSocket): void
+  onWebSocket(request: RawRequest, socket: Socket, opened: RawSocket): void
 }
+/** `prepare` puts its query there. */
+type RawRequest = IncomingMessage & { _query?: Record<string, string> }
+
+/** Of Engine.IO; it refuses older ones. */
+const PROTOCOL = '4'
 
 /**
  * Engine.IO's own way of an upgrade, without what it makes for middlewares, of which there are none: a response, and promises. Its
  * answer and the first packet are one write.
  */
 function leanHandshakes(engine: RawEngine, turn: Turn): void {
-  const refuse = engine.handleUpgrade.bind(engine)
+  const usual = engine.handleUpgrade.bind(engine)
   engine.handleUpgrade = (request, socket, head) => {
     engine.prepare(request)
     engine.verify(request, true, (refusal) => {
-      // It comes to the same, and says so.
-      if (refusal !== undefined) return refuse(request, socket, head)
+      // Of both, its own way says why, and cuts the connection at once: an answer that waits for the turn's end would be lost.
+      if (refusal !== undefined || request._query?.EIO !== PROTOCOL) return usual(request, socket, head)
       turn.cork(socket)
       engine.ws.handleUpgrade(request, socket, head, (opened) => engine.onWebSocket(request, socket, opened))
     })

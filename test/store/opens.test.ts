@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { partitionOfDevice } from '../../core/ids.ts'
 import type { OpenAnswer } from '../../core/ports/devices.ts'
 import { type Client, connect } from '../../store/redis/connect.ts'
+import { placePrefix } from '../../store/redis/keys.ts'
 import { withRedis } from '../support/redis.ts'
 import { openStoreWorld } from '../support/store-world.ts'
 
@@ -37,6 +38,7 @@ const kicksOf = (answers: OpenAnswer[]): number[] => answers.map((answer) => ('k
 
 it('[S2] [S3] [S5] opens of one turn are one call, and each has an answer of its own', async () => {
   const room = await openRoom()
+  await room.world.submit([room.two])
   const answers = await Promise.all([
     room.open('nobody'),
     room.open(room.gone),
@@ -55,7 +57,7 @@ it('[S2] [S3] [S5] opens of one turn are one call, and each has an answer of its
     { session: `fresh-${room.two}`, resumed: false, channel: 1, evicted: undefined, kick },
     { session: `fresh-${room.one}`, resumed: true, channel: 2, evicted: { node: 'n1', channel: 1 }, kick },
   ])
-  // One job is enough, and one of those that were opened asks for it.
+  // For what waits for one of them one job is enough, and one of those that were opened asks for it.
   expect(kicksOf(answers).sort()).toEqual([-1, -1, -1, 0, 0, 1])
   expect(await room.world.devices.get(room.place, room.one)).toMatchObject({ node: 'n2', channel: 2, online: true })
   expect(await room.world.devices.get(room.place, room.two)).toMatchObject({
@@ -77,11 +79,37 @@ it('[M8] what was unreceipted on the older channels waits again, in order, whoev
   const room = await openRoom()
   const { world, one, two } = room
   await Promise.all([room.open(one), room.open(two)])
-  const mine = [...(await world.submit([one])), ...(await world.submit([one]))]
+  const mine = await world.submit([one])
+  // Identifiers are ordered by time, and what waits again is by them.
+  world.clock.advance(1)
+  mine.push(...(await world.submit([one])))
   const [other] = await world.submit([two])
   expect(await world.claim(one)).toHaveLength(3)
   await Promise.all([room.open(two), room.open(one)])
   const again = await world.claim(one)
   expect(again.filter((id) => id !== other)).toEqual(mine)
   expect(again).toContain(other)
+})
+
+it('[M8] a channel asks for a worker when something waits for it to be sent, and not else', async () => {
+  const room = await openRoom()
+  const { world, one, two } = room
+  const ready = () => client.zrange(`${placePrefix(room.place)}ready`, '0', '-1')
+  expect(kicksOf([await room.open(one)])).toEqual([0])
+  expect(await ready()).toEqual([])
+  // Never sent; sent and not receipted; to be cancelled.
+  const [first = ''] = await world.submit([two])
+  expect(kicksOf([await room.open(two)])).toEqual([1])
+  expect(await ready()).toEqual([two])
+  expect(await world.claim(two)).toEqual([first])
+  expect(await ready()).toEqual([])
+  await room.open(two)
+  expect(await ready()).toEqual([two])
+  expect(await world.claim(two)).toEqual([first])
+  await world.messages.cancel(room.place, [first])
+  expect((await world.messages.claim(room.place, 10)).cancels).toHaveLength(1)
+  expect(await ready()).toEqual([])
+  await room.open(two)
+  expect(await ready()).toEqual([two])
+  expect((await world.messages.claim(room.place, 10)).cancels).toHaveLength(1)
 })

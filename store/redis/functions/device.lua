@@ -95,7 +95,8 @@ local function open_device(call, answers, joined, id, epoch, node, wire, present
   if redis.call('SUNIONSTORE', call.prefix .. 'q:' .. id, call.prefix .. 'a:' .. id) > 0 then d.asks = true end
   d.node, d.wire, d.channel, d.dirty = node, wire, was_channel + 1, true
   if not resumed then d.session = fresh end
-  wake_device(call, d)
+  -- Most of those that come back at once have nothing to be sent: no worker looks at them.
+  if d.again or d.asks or redis.call('EXISTS', call.prefix .. 'l:' .. id) == 1 then wake_device(call, d) end
   answer_open(answers, 'ok', d.session, resumed, d.channel, was_node, was_channel)
 end
 
