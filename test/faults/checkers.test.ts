@@ -33,7 +33,7 @@ function goodTale(): Tale {
       { at: 0, is: 'run', seed: '1', seconds: 1, durability: 'always', mutant: '', bounds },
       { at: 0, is: 'actor', actor: 'gateway-a', what: 'started', note: '' },
       { at: 0, is: 'actor', actor: 'worker-a', what: 'started', note: '' },
-      { at: 1_000, is: 'clock', storeMs: 1_000, lateMs: 1 },
+      { at: 1_000, is: 'clock', storeMs: 1_000, lateMs: 1, storeLateMs: 1 },
     ],
     'application-a': [
       { at: 1_000, is: 'intent', key: 'k', draft: { action: 'act' } },
@@ -188,18 +188,25 @@ describe('checkers', () => {
   it('[D4] nothing may begin after its deliver_by', () =>
     expect(found(told('fleet-a', changed('starts', { deliverByAt: 500 })))).toEqual(['clocks']))
 
-  it('[M7] a clock that fires late is seen, unless the store was away', () => {
+  it('[M7] a clock that fires late is seen, unless the store was away or stood still', () => {
     const late = (lines: ToldAt[]): ToldAt[] =>
       lines.map((line) => (line.is === 'log' && line.seq >= 3 ? { ...line, t: 6_000 } : line))
     const tale = told('final', late)
     expect(found(tale)).toEqual(['clocks'])
+    const { orchestrator = [] } = tale
     const fault = { is: 'fault' as const, id: 0, fault: 'sigkill', targets: ['redis'], detail: {} }
     tale.orchestrator = [
-      ...(tale.orchestrator ?? []),
+      ...orchestrator,
       { at: 2_000, ...fault, what: 'begins' },
       { at: 5_000, ...fault, what: 'healed' },
     ]
     expect(found(tale)).toEqual([])
+    // Its disk was busy with others.
+    const clock = { is: 'clock' as const, at: 5_000, storeMs: 5_000, lateMs: 1 }
+    tale.orchestrator = [...orchestrator, { ...clock, storeLateMs: 3_000 }]
+    expect(found(tale)).toEqual([])
+    tale.orchestrator = [...orchestrator, { ...clock, storeLateMs: 100 }]
+    expect(found(tale)).toEqual(['clocks'])
   })
 
   it('[B6] a drain that does not end is seen, and a process that ended by itself', () => {

@@ -38,8 +38,11 @@ export type Orchestrated =
         | 'ended'
       note: string
     }
-  /** The store's clock beside ours, and how late a timer of ours was since the line before: how starved this machine is. */
-  | { is: 'clock'; storeMs: number; lateMs: number }
+  /**
+   * The store's clock beside ours; how late a timer of ours was since the line before, and how long the store took to say the time: how
+   * starved this machine is.
+   */
+  | { is: 'clock'; storeMs: number; lateMs: number; storeLateMs: number }
   /**
    * A fault has taken back what the store had stored between these two times (as `at`): what was accepted then may be gone,
    * and must be told of by an epoch and a `gap`.

@@ -120,10 +120,25 @@ function look({ direct, history }: Stage): { close(): void } {
   let isLooking = false
   let lateMs = 0
   let dueAt = performance.now() + PROBE_MS
+  let storeLateMs = 0
+  let isAsking = false
   const prober = setInterval(() => {
     lateMs = Math.max(lateMs, performance.now() - dueAt)
     dueAt = performance.now() + PROBE_MS
+    if (!isAsking) void askStore()
   }, PROBE_MS)
+  async function askStore(): Promise<void> {
+    isAsking = true
+    const askedAt = performance.now()
+    try {
+      await direct.client.time()
+      storeLateMs = Math.max(storeLateMs, performance.now() - askedAt)
+    } catch (error) {
+      // As below: it is away, and a fault says so.
+      if (!(error instanceof Error)) throw error
+    }
+    isAsking = false
+  }
   const timer = setInterval(() => {
     if (isLooking) return
     isLooking = true
@@ -134,8 +149,9 @@ function look({ direct, history }: Stage): { close(): void } {
   async function lookOnce(): Promise<void> {
     try {
       const [seconds, micros] = await direct.client.time()
-      history.write({ is: 'clock', storeMs: Number(seconds) * 1_000 + Number(micros) / 1_000, lateMs })
+      history.write({ is: 'clock', storeMs: Number(seconds) * 1_000 + Number(micros) / 1_000, lateMs, storeLateMs })
       lateMs = 0
+      storeLateMs = 0
       const devices = await direct.devices.list(TENANT, '', DEVICES_A_LOOK)
       history.write({ is: 'online', devices: devices.filter(({ online }) => online).map(({ device }) => device) })
     } catch (error) {

@@ -52,13 +52,16 @@ export function meeting(lists: readonly Span[][]): Span[] {
 /** A timer of 50 ms that comes later than this: others have the machine, and what is slow now is not ours. */
 const STARVED_MS = 200
 const STARVED_BEFORE_MS = 2_000
+/** The store says the time in less than this, or it waits for a disk that others have too. */
+const STORE_STALLED_MS = 500
 
-/** When the machine was too busy for anybody to be in time. */
+/** When the machine, or its disk, was too busy for anybody to be in time. */
 export function starvation(histories: Histories): Span[] {
   const spans: Span[] = []
-  for (const line of linesOf(histories, 'orchestrator'))
-    if (line.is === 'clock' && line.lateMs > STARVED_MS)
-      spans.push({ from: line.at - STARVED_BEFORE_MS - line.lateMs, to: line.at })
+  for (const line of linesOf(histories, 'orchestrator')) {
+    if (line.is !== 'clock' || (line.lateMs <= STARVED_MS && line.storeLateMs <= STORE_STALLED_MS)) continue
+    spans.push({ from: line.at - STARVED_BEFORE_MS - Math.max(line.lateMs, line.storeLateMs), to: line.at })
+  }
   return spans
 }
 
