@@ -55,19 +55,31 @@ F.revoke = function(keys, args)
   return { 1, removed, node, channel }
 end
 
--- What went out on an older channel and was not receipted waits again, before what is newer [M8].
+-- When a message was accepted, as it begins its identifier.
+local ACCEPTED_AT_CHARS = 10
+
+local function in_order_accepted(a, b)
+  if a.accepted ~= b.accepted then return a.accepted < b.accepted end
+  return a.at < b.at
+end
+
+-- What went out on an older channel and was not receipted waits again, before what is newer [M8], in the order in which it was
+-- accepted; of the same millisecond, in that in which it was sent [M9].
 local function requeue_window(call, d)
-  local ids, window = {}, {}
+  local waiting, window = {}, {}
   for at = 1, #d.sent, SENT_BYTES do
     local id, _, attempt = struct.unpack(SENT, d.sent, at)
-    if attempt > 0 then ids[#ids + 1], window[#window + 1] = id, sub(d.sent, at, at + SENT_BYTES - 1) end
+    if attempt > 0 then
+      waiting[#waiting + 1] = { id = id, accepted = sub(id, 1, ACCEPTED_AT_CHARS), at = at }
+      window[#window + 1] = sub(d.sent, at, at + SENT_BYTES - 1)
+    end
   end
   d.sent = concat(window)
-  table.sort(ids)
-  for _, id in ipairs(ids) do
-    local m = get_message(call, id)
-    apply(call, id, m, 'retry', { reason = 'CHANNEL_LOST' })
-    save(call, id, m)
+  table.sort(waiting, in_order_accepted)
+  for _, one in ipairs(waiting) do
+    local m = get_message(call, one.id)
+    apply(call, one.id, m, 'retry', { reason = 'CHANNEL_LOST' })
+    save(call, one.id, m)
   end
 end
 
