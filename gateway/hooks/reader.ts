@@ -27,7 +27,18 @@ type Mode =
   | { is: 'behind'; tail: Tail | undefined; oldestAt: number | undefined }
   | { is: 'live'; tail: Tail }
 type Tail = { nextSeq: number; close(): void }
-type Reading = { partition: number; epoch: string; seq: number; since: number; mode: Mode }
+type Reading = {
+  partition: number
+  epoch: string
+  seq: number
+  since: number
+  mode: Mode
+  /** Further than where it begins: asked once whether the log still goes as far. */
+  seen: { epoch: string; seq: number; since: number } | undefined
+}
+
+/** Where the reader of a floor had come to itself, when that was given out. */
+export type Seen = { positions: Position[]; since: number }
 
 export type Outgoing = {
   readonly isReady: boolean
@@ -37,8 +48,11 @@ export type Outgoing = {
 export type Lag = { events: number; oldestAt: number }
 
 export type Reader = {
-  /** Reads these partitions from now on, and no other. One that it reads already goes on where it is. */
-  hold(partitions: Position[], since: number): void
+  /**
+   * Reads these partitions from now on, and no other. One that it reads already goes on where it is.
+   * @param seen [H3] tells of a loss that also set back where it begins
+   */
+  hold(partitions: Position[], since: number, seen?: Seen): void
   /** Something has changed: a grant, a frame that has left. */
   pump(): void
   /** Where it is, of what it holds. */
@@ -67,7 +81,7 @@ export function createReader(given: {
   let retry: NodeJS.Timeout | undefined
 
   return {
-    hold(positions, since) {
+    hold(positions, since, seen) {
       const kept = new Set(positions.map(({ partition }) => partition))
       for (const [partition, reading] of readings) {
         if (kept.has(partition)) continue
@@ -75,8 +89,12 @@ export function createReader(given: {
         readings.delete(partition)
       }
       for (const { partition, epoch, seq } of positions) {
-        if (!readings.has(partition))
-          readings.set(partition, { partition, epoch, seq, since, mode: { is: 'unchecked' } })
+        if (readings.has(partition)) continue
+        const further = seen?.positions.find((at) => at.partition === partition && at.epoch === epoch && at.seq > seq)
+        readings.set(partition, {
+          ...{ partition, epoch, seq, since, mode: { is: 'unchecked' } },
+          seen: seen && further && { epoch, seq: further.seq, since: seen.since },
+        })
       }
       pump()
     },
@@ -163,13 +181,17 @@ export function createReader(given: {
   async function advance(reading: Reading, page: LogPage): Promise<void> {
     const place = { tenant, partition: reading.partition }
     const isUnchecked = reading.mode.is === 'unchecked'
+    const at = reading.seen ?? reading
     const gap = await fromStore(async () => {
-      if (isElsewhere(reading, page)) return recover(log, place, reading, reading.since)
-      const rewritten = isUnchecked ? await rewrittenFrom(log, place, reading, reading.since) : undefined
-      return rewritten === undefined ? 'none' : recover(log, place, reading, reading.since, rewritten)
+      if (isElsewhere(at, page)) return recover(log, place, at, at.since)
+      const rewritten = isUnchecked ? await rewrittenFrom(log, place, at, at.since) : undefined
+      return rewritten === undefined ? 'none' : recover(log, place, at, at.since, rewritten)
     })
     if (gap === undefined || !isHeld(reading)) return
-    if (gap !== 'none') return skip(reading, gap)
+    const { seen } = reading
+    reading.seen = undefined
+    // What was seen and not acknowledged comes again, also behind a gap.
+    if (gap !== 'none') return skip(reading, seen ? { ...gap, nextSeq: Math.min(gap.nextSeq, reading.seq) } : gap)
     reading.since = now()
     if (reading.mode.is === 'unchecked' || (page.blocks.length === 0 && reading.seq <= page.tailSeq)) {
       const bounds = await fromStore(() => log.bounds(place))

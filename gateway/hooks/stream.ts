@@ -9,7 +9,7 @@ import type { EventFilter } from './filter.ts'
 import { encodeEvents, encodeFrame } from './frames.ts'
 import { createGrantAccount } from './grant.ts'
 import type { Outlet } from './outlet.ts'
-import { createReader, type Lag } from './reader.ts'
+import { createReader, type Lag, type Seen } from './reader.ts'
 import type { HookMetrics } from './shared.ts'
 import type { Slots } from './slots.ts'
 import { traceEvents } from './traced.ts'
@@ -18,7 +18,7 @@ export type Stream = {
   /** The first frame; before any other. */
   opened(subscription: string, generation: number): void
   /** Reads these partitions from now on. */
-  hold(positions: Position[], since: number): void
+  hold(positions: Position[], since: number, seen?: Seen): void
   grant(grant: Grant__Output): void
   /** Any frame but events. */
   send(frame: SubscribeResponse): void
@@ -98,13 +98,13 @@ export function createStream(given: {
       send({ opened: { cursor: cursor(), subscription, generation, partitions: given.partitions } })
       beating = setTimeout(beat, heartbeatMs)
     },
-    hold(next, since) {
+    hold(next, since, seen) {
       held.fill(false)
       for (const position of next) {
         held[position.partition] = true
         positions[position.partition] = { ...position }
       }
-      reader.hold(next, since)
+      reader.hold(next, since, seen)
     },
     grant(grant) {
       grants.raise(grant)

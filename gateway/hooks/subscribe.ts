@@ -1,6 +1,5 @@
 import { SottoError } from '../../core/errors.ts'
 import type { Principal } from '../../core/ports/access.ts'
-import type { Position } from '../../core/ports/subscriptions.ts'
 import type { Ack__Output } from '../../proto/gen/sotto/v1/Ack.ts'
 import type { Open__Output } from '../../proto/gen/sotto/v1/Open.ts'
 import type { SubscribeRequest__Output } from '../../proto/gen/sotto/v1/SubscribeRequest.ts'
@@ -8,6 +7,7 @@ import { compileFilter } from './filter.ts'
 import { type Assignment, createMembership, type LeaveReason, type Membership } from './membership.ts'
 import { groupOf, readOpening, shownName, storedName } from './open.ts'
 import { createOutlet, type SubscribeCall } from './outlet.ts'
+import type { Seen } from './reader.ts'
 import type { Shared, Subscriber } from './shared.ts'
 import { createStream, type Stream } from './stream.ts'
 
@@ -134,7 +134,7 @@ export function createSubscriber(call: SubscribeCall, principal: Principal, shar
     })
     state = { is: 'open', stream, membership: joined?.membership }
     stream.opened(asked?.name ?? '', joined?.assignment.generation ?? 0)
-    if (joined) assign(joined.assignment)
+    if (joined) assign(joined.assignment, frame.start?.at === 'cursor' ? readHeld(frame.start.cursor ?? '') : undefined)
     else stream.hold(begin.positions, begin.since)
     if (frame.grant) stream.grant(frame.grant)
     if (named) shared.onMember(subscriber)
@@ -159,7 +159,7 @@ export function createSubscriber(call: SubscribeCall, principal: Principal, shar
     return { membership, assignment, positions: assignment.floor, since: assignment.ackedAt }
   }
 
-  /** For a subscription that exists, its floor wins over where the caller wanted to start. */
+  /** For a subscription that exists, its floor wins over where the caller wanted to start: that only says what it has seen. */
   async function ensure(stored: string, frame: Open__Output): Promise<void> {
     if (await world.subscriptions.get(tenant, stored)) return
     const { positions } = await starts.resolve(tenant, frame.start)
@@ -168,12 +168,13 @@ export function createSubscriber(call: SubscribeCall, principal: Principal, shar
       throw new SottoError('LIMIT_REACHED', { detail: 'the number of named subscriptions of a tenant' })
   }
 
-  function assign({ partitions, generation, floor, ackedAt }: Assignment): void {
+  function assign({ partitions, generation, floor, ackedAt }: Assignment, seen?: Seen): void {
     if (state.is !== 'open') return
     state.stream.send({ assigned: { partitions, generation } })
     state.stream.hold(
       floor.filter(({ partition }) => partitions.includes(partition)),
       ackedAt,
+      seen,
     )
   }
 
@@ -195,19 +196,19 @@ export function createSubscriber(call: SubscribeCall, principal: Principal, shar
 
   /** '' when it is stored, else why not. */
   async function store(stream: Stream, membership: Membership, cursor: string): Promise<string> {
-    const floor = readFloor(cursor)
-    if (!floor) return 'BAD_CURSOR'
+    const held = readHeld(cursor)
+    if (!held) return 'BAD_CURSOR'
     // Of a log that was lost since, nothing is left to be done with.
-    const current = floor.filter(({ partition, epoch }) => (stream.epochOf(partition) ?? epoch) === epoch)
+    const current = held.positions.filter(({ partition, epoch }) => (stream.epochOf(partition) ?? epoch) === epoch)
     const word = await membership.ack(current)
     return word === 'stored' ? '' : word === 'GONE' ? 'NOT_FOUND' : word
   }
 
   /** Only of the partitions that the stream held when the cursor was given out. */
-  function readFloor(text: string): Position[] | undefined {
+  function readHeld(text: string): Seen | undefined {
     try {
-      const { positions, held } = cursors.decode(tenant, text)
-      return positions.filter(({ partition }) => held[partition])
+      const { positions, held, issuedAt } = cursors.decode(tenant, text)
+      return { positions: positions.filter(({ partition }) => held[partition]), since: issuedAt }
     } catch (error) {
       if (error instanceof SottoError) return undefined
       throw error

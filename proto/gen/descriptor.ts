@@ -2120,7 +2120,7 @@ export const descriptor = {
          "comment": "Only what comes from now on. The default."
         }
        },
-       "comment": "Where to begin. For a named subscription that exists, its stored floor wins."
+       "comment": "Where to begin. For a named subscription that exists, its stored floor wins; a cursor tells what this member has seen, so\nthat a gap is told where the log has lost some of it."
       },
       "Filter": {
        "fields": {

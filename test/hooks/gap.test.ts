@@ -144,6 +144,26 @@ describe('a log that is not what it was', () => {
     for (const each of [stream, follower]) each.cancel()
   })
 
+  it('[H3] [H6] behind what a member has seen, is a gap also where its acknowledgements were lost with the events', async () => {
+    const tenant = freshTenant()
+    const writer = writerOf(tenant)
+    for (let i = 0; i < 4; i++) await writer.append(block(5), Date.now() - 3_600_000)
+    const open = { subscription: 'billing', grant: ENOUGH }
+    const before = rig.open({ ...open, start: { earliest: true } }, { tenant })
+    await before.until('all', () => before.seqs().at(-1) === 20)
+    before.send({ leave: {} })
+    await before.until('its end', () => before.isEnded)
+    const news = await rewriteTail(tenant)
+    // Nothing was acknowledged: the floor is in both logs, at 1, and all comes again; but not as if nothing had happened.
+    const stream = rig.open({ ...open, start: { cursor: before.cursor } }, { tenant })
+    await stream.until('the new ones', () => stream.seqs().at(-1) === 13)
+    expect(kinds(stream).filter((kind) => kind === 'gap' || kind === 'events')[0]).toBe('gap')
+    expect(stream.of('gap')).toMatchObject([{ reason: 'REASON_REGRESSED', firstSeq: 14, lastSeq: 20 }])
+    expect(stream.seqs()).toEqual(range(1, 13))
+    expect(stream.eventIds.slice(10)).toEqual(news.map(({ eventId }) => eventId))
+    stream.cancel()
+  })
+
   it('[H3] flushed under a live stream, says so before the events of the new one', async () => {
     const tenant = freshTenant()
     await writerOf(tenant).append(block(8))

@@ -3,7 +3,8 @@
 import type { Long } from '@grpc/proto-loader';
 
 /**
- * Where to begin. For a named subscription that exists, its stored floor wins.
+ * Where to begin. For a named subscription that exists, its stored floor wins; a cursor tells what this member has seen, so
+ * that a gap is told where the log has lost some of it.
  */
 export interface Start {
   /**
@@ -26,7 +27,8 @@ export interface Start {
 }
 
 /**
- * Where to begin. For a named subscription that exists, its stored floor wins.
+ * Where to begin. For a named subscription that exists, its stored floor wins; a cursor tells what this member has seen, so
+ * that a gap is told where the log has lost some of it.
  */
 export interface Start__Output {
   /**
