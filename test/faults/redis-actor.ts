@@ -19,6 +19,12 @@ export async function startRedisActor(
   const note = (what: 'ready' | 'killed' | 'terminated' | 'suspended' | 'resumed'): void =>
     history.write({ is: 'actor', actor: part.name, what, note: '' })
 
+  // Of a run that breaks down no server may stay.
+  const atExit = (): void => {
+    if (server) signal(server.pid, 'SIGKILL')
+  }
+  process.once('exit', atExit)
+
   async function start(): Promise<void> {
     state = 'starting'
     server = await startEmbeddedRedis({ dataFolder, durability })
@@ -74,7 +80,10 @@ export async function startRedisActor(
     },
     tell: () => undefined,
     onEnd: () => () => undefined,
-    close: () => end('terminated'),
+    async close() {
+      process.removeListener('exit', atExit)
+      await end('terminated')
+    },
   }
 }
 
