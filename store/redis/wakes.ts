@@ -29,7 +29,8 @@ export function createWakes(connectBlocking: () => Client, placesMax: number): W
       place.isWoken = true
       place.wake?.(true)
     })
-    // Again after each reconnect. Until it is subscribed, nobody hears what is published, and the functions see that.
+    // Again after each reconnect. One that fails loses nothing: nobody hears what is published until it is subscribed, which the
+    // functions see, and ask for a job as they did before there were wakes.
     const listen = (): void => void subscriber?.subscribe(waiter).catch(() => undefined)
     subscriber.on('ready', listen)
   }
