@@ -81,7 +81,7 @@ export async function openStore(
       audit: createAudit(client, (error) => onProblem('audit', error as Error)),
       async close() {
         clock.close()
-        wakes.close()
+        await wakes.close()
         await Promise.all([work.close(), inTime(hookLog.close(), CLOSE_MS_MAX)])
         client.disconnect()
       },

@@ -24,8 +24,9 @@ export function serveWorker(world: World, runQueue: RunQueue, log: Logger): { cl
   const observer = startObserver(world, problem('observer'))
   return {
     async close() {
-      world.wakes.close()
+      world.wakes.leave()
       await Promise.all([queue.close(), sweeps.close(), observer.close()])
+      await world.wakes.close()
     },
   }
 }

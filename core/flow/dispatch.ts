@@ -1,7 +1,7 @@
 import { BATCH_ITEMS_MAX } from '../limits.ts'
 import type { Frames } from '../ports/frames.ts'
 import type { Parcel } from '../ports/inbox.ts'
-import type { Claim, Place } from '../ports/messages.ts'
+import type { Claim, Claimed, Place } from '../ports/messages.ts'
 import type { World } from '../ports/world.ts'
 import { compose } from './compose.ts'
 
@@ -9,37 +9,60 @@ type Parts = Pick<World, 'messages' | 'inbox' | 'wakes'> & { frames: Frames }
 
 /**
  * Takes what a place has to send and puts it into the inboxes of the nodes that have the channels, until nothing waits; and stays
- * a while for what comes next, so that between a submit and its sending there is no job. A parcel that is lost on its way is sent
- * again after ack_by.
+ * a while for what comes next, so that between a submit and its sending there is neither a job nor a claim. A parcel that is lost on
+ * its way is sent again after ack_by.
  */
 export async function dispatch(world: Parts, place: Place): Promise<number> {
-  const stay = world.wakes.stay(place)
+  let handed = 0
+  let problem: unknown
+  const take = async (messages: Claimed[]): Promise<void> => {
+    handed += messages.length
+    await send(world, place, { messages, cancels: [] }).catch((error) => {
+      problem ??= error
+    })
+  }
+  const stay = world.wakes.stay(place, take)
   try {
     let sent = await empty(world, place, stay?.waiter)
     if (!stay) return sent
-    while (await stay.woken()) sent += await empty(world, place, stay.waiter)
+    while (await stay.woken()) {
+      sent += await empty(world, place, stay.waiter)
+      if (problem) throw problem
+    }
     // What has come meanwhile, and nobody waits any more.
-    return sent + (await empty(world, place, ''))
+    sent += await empty(world, place, '', () => stay.caughtUp())
+    return sent + handed
   } finally {
     stay?.end()
   }
 }
 
-async function empty(world: Parts, place: Place, waiter = ''): Promise<number> {
+/** @param caughtUp awaited before what was claimed is sent: what was handed over goes first [M9] */
+async function empty(world: Parts, place: Place, waiter = '', caughtUp?: () => Promise<void>): Promise<number> {
   let sent = 0
   while (true) {
     const claim = await world.messages.claim(place, BATCH_ITEMS_MAX, waiter)
     sent += claim.messages.length
+    await caughtUp?.()
     await Promise.all([
-      ...[...parcelsByNode(place, claim, world.frames)].map(([node, parcels]) => world.inbox.send(node, parcels)),
+      send(world, place, claim),
       ...claim.canaries.map((token) => world.messages.canarySeen(place, token)),
     ])
     if (!claim.more) return sent
   }
 }
 
+async function send(world: Parts, place: Place, claim: Pick<Claim, 'messages' | 'cancels'>): Promise<void> {
+  const byNode = parcelsByNode(place, claim, world.frames)
+  await Promise.all([...byNode].map(([node, parcels]) => world.inbox.send(node, parcels)))
+}
+
 /** A parcel for each device; the store gives what one device gets in a row. */
-function parcelsByNode({ tenant }: Place, { messages, cancels }: Claim, frames: Frames): Map<string, Parcel[]> {
+function parcelsByNode(
+  { tenant }: Place,
+  { messages, cancels }: Pick<Claim, 'messages' | 'cancels'>,
+  frames: Frames,
+): Map<string, Parcel[]> {
   const byNode = new Map<string, Parcel[]>()
   const add = (node: string, parcel: Parcel): void => {
     const parcels = byNode.get(node)

@@ -3,7 +3,7 @@ import { SottoError } from '../errors.ts'
 import { acceptedAtOf, COMMAND_MESSAGES_MAX, commandId, messageId, partitionOfDevice } from '../ids.ts'
 import { BATCH_ITEMS_MAX, DEVICES_PER_FLEET_MAX, DEVICES_PER_SUBMIT_MAX } from '../limits.ts'
 import type { Principal } from '../ports/access.ts'
-import type { CommandRecord, Place, SubmitProblem } from '../ports/messages.ts'
+import type { Binding, Bound, CommandRecord, Place, SubmitProblem } from '../ports/messages.ts'
 import type { World } from '../ports/world.ts'
 import type { Carried } from '../traceparent.ts'
 import { type CheckedDraft, checkDraft } from './check-draft.ts'
@@ -30,30 +30,68 @@ export async function submit(
 ): Promise<Accepted> {
   const checked = checkDraft(draft, world.config)
   const fresh = commandId(world.clock.now(), world.chance.bytes(12))
-  const { commandId: id, release } = await reserve(world, principal, draft, fresh)
+  const composed = (devices: string[], id: string): Composed => ({
+    command: { ...record(world, principal, draft, checked, id), ...carried },
+    ...compose(world, principal.tenant, devices, id),
+  })
+  const binding = bindingOf(world, principal, draft)
+  const wanted = draft.fleet ? undefined : composed(draft.devices, fresh)
+  const [only, ...others] = wanted?.chunks ?? []
+  if (!wanted || !only || (binding && others.length > 0)) {
+    return await submitInSteps(world, principal.tenant, draft, binding, fresh, composed)
+  }
+  if (!binding) {
+    await store(world, wanted)
+    return accepted(world, wanted, false)
+  }
+  const bound = await storeOne(world, wanted.command, only, false, binding)
+  if (!bound) return accepted(world, wanted, false)
+  const earlier = composed(draft.devices, sameBody(bound, binding))
+  await store(world, earlier)
+  return accepted(world, earlier, bound.commandId !== fresh)
+}
+
+/** One whose devices are still to be found, or whose key is in no step with all of it: the key is bound first. */
+async function submitInSteps(
+  world: Parts,
+  tenant: string,
+  draft: Draft,
+  binding: Binding | undefined,
+  fresh: string,
+  composed: (devices: string[], id: string) => Composed,
+): Promise<Accepted> {
+  const id = binding ? sameBody(await world.messages.reserve(tenant, binding, fresh), binding) : fresh
   try {
-    const devices = await targets(world, principal.tenant, draft, id)
-    const command = { ...record(world, principal, draft, checked, id), ...carried }
-    const items = devices.map((device, index) => ({
-      device,
-      index,
-      messageId: messageId(id, partitionOfDevice(device, world.places.partitions), index),
-    }))
-    await store(world, command, chunksOf(world, principal.tenant, items))
-    return {
-      commandId: id,
-      messageIds: items.length > DEVICES_PER_SUBMIT_MAX ? [] : items.map((item) => item.messageId),
-      messageCount: items.length,
-      durability: world.config.durability,
-      repeated: id !== fresh,
-      acceptedAt: command.acceptedAt,
-    }
+    const whole = composed(await targets(world, tenant, draft, id), id)
+    await store(world, whole)
+    return accepted(world, whole, id !== fresh)
   } catch (error) {
-    // Refused before anything was stored: the key may be used again when what was wrong is mended.
-    if (error instanceof SottoError) await release()
+    // Refused before anything was stored: the key may be used again when what was wrong is mended. Of an earlier try something
+    // may be stored; only what this one made is taken back.
+    if (error instanceof SottoError && binding && id === fresh) await world.messages.release(tenant, binding, fresh)
     throw error
   }
 }
+
+type Composed = { command: CommandRecord; items: Item[]; chunks: Chunk[] }
+
+function compose(world: Parts, tenant: string, devices: string[], id: string): Omit<Composed, 'command'> {
+  const items = devices.map((device, index) => ({
+    device,
+    index,
+    messageId: messageId(id, partitionOfDevice(device, world.places.partitions), index),
+  }))
+  return { items, chunks: chunksOf(world, tenant, items) }
+}
+
+const accepted = ({ config }: Parts, { command, items }: Composed, repeated: boolean): Accepted => ({
+  commandId: command.commandId,
+  messageIds: items.length > DEVICES_PER_SUBMIT_MAX ? [] : items.map((item) => item.messageId),
+  messageCount: items.length,
+  durability: config.durability,
+  repeated,
+  acceptedAt: command.acceptedAt,
+})
 
 function record(
   { digest }: Parts,
@@ -80,24 +118,21 @@ function record(
   }
 }
 
-type Reservation = { commandId: string; release(): Promise<void> }
-
-/** Binds the idempotency key to the fresh command, or finds the command that it is bound to. */
-async function reserve(world: Parts, { tenant, keyId }: Principal, draft: Draft, fresh: string): Promise<Reservation> {
+function bindingOf({ digest }: Parts, { keyId }: Principal, draft: Draft): Binding | undefined {
   const { idempotencyKey, ...body } = draft
-  if (idempotencyKey === '') return { commandId: fresh, release: async () => undefined }
-  const bodySha256 = world.digest.sha256(JSON.stringify(body))
-  // Keys of two API keys never meet: one application can't learn of another's commands by guessing.
-  const key = world.digest.sha256(`${keyId} ${idempotencyKey}`)
-  const bound = await world.messages.reserve(tenant, key, fresh, bodySha256)
-  if (bound.bodySha256 !== bodySha256) throw new SottoError('IDEMPOTENCY_CONFLICT', { field: 'idempotency_key' })
+  if (idempotencyKey === '') return undefined
   return {
-    commandId: bound.commandId,
-    // Of an earlier try something may be stored; only what this one made is taken back.
-    release: async () => {
-      if (bound.commandId === fresh) await world.messages.release(tenant, key, fresh, bodySha256)
-    },
+    // Keys of two API keys never meet: one application can't learn of another's commands by guessing.
+    idempotencyKey: digest.sha256(`${keyId} ${idempotencyKey}`),
+    bodySha256: digest.sha256(JSON.stringify(body)),
   }
+}
+
+/** The command that the key stands for. @throws SottoError when that has another body */
+function sameBody(bound: Bound, binding: Binding): string {
+  if (bound.bodySha256 !== binding.bodySha256)
+    throw new SottoError('IDEMPOTENCY_CONFLICT', { field: 'idempotency_key' })
+  return bound.commandId
 }
 
 async function targets(world: Parts, tenant: string, draft: Draft, id: string): Promise<string[]> {
@@ -127,20 +162,27 @@ function chunksOf({ places }: Parts, tenant: string, items: Item[]): Chunk[] {
 }
 
 /** One chunk is all or nothing by itself; of several, all are checked before the first is stored. */
-async function store(world: Parts, command: CommandRecord, chunks: Chunk[]): Promise<void> {
+async function store(world: Parts, { command, chunks }: Composed): Promise<void> {
   const single = chunks.length === 1
   if (!single) {
     await Promise.all(
       chunks.map(async ({ place, items }) => refuse(await world.messages.check(place, items), items, world)),
     )
   }
-  await Promise.all(
-    chunks.map(async ({ place, items }) => {
-      const { problem, kick } = await world.messages.submit(place, command, items, !single)
-      refuse(problem, items, world)
-      if (kick > 0) world.work.kick(place, kick)
-    }),
-  )
+  await Promise.all(chunks.map((chunk) => storeOne(world, command, chunk, !single)))
+}
+
+async function storeOne(
+  world: Parts,
+  command: CommandRecord,
+  { place, items }: Chunk,
+  force: boolean,
+  binding?: Binding,
+): Promise<Bound | undefined> {
+  const { problem, bound, kick } = await world.messages.submit(place, command, items, force, binding)
+  refuse(problem, items, world)
+  if (kick > 0) world.work.kick(place, kick)
+  return bound
 }
 
 function refuse(problem: SubmitProblem | undefined, items: Item[], { config }: Parts): void {

@@ -51,6 +51,11 @@ export type MessageRecord = {
   conflicts: Outcome[]
 }
 
+/** [M11] An idempotency key, and the body that it is used with. */
+export type Binding = { idempotencyKey: string; bodySha256: string }
+/** What an idempotency key stands for. */
+export type Bound = { commandId: string; bodySha256: string }
+
 export type SubmitProblem = { code: 'UNKNOWN_DEVICE' | 'DEVICE_REVOKED' | 'DEVICE_BACKLOG_FULL'; index: number }
 
 /** A message taken for sending, with all that the frame needs. */
@@ -111,14 +116,9 @@ export type ReportAnswer = 'stored' | 'repeated' | Refusal
  */
 export type Messages = {
   /** [M11] Binds the key to the command, or tells which command and body it is bound to. */
-  reserve(
-    tenant: string,
-    idempotencyKey: string,
-    commandId: string,
-    bodySha256: string,
-  ): Promise<{ commandId: string; bodySha256: string }>
+  reserve(tenant: string, binding: Binding, commandId: string): Promise<Bound>
   /** Unbinds the key from a command that was refused before anything of it was stored. */
-  release(tenant: string, idempotencyKey: string, commandId: string, bodySha256: string): Promise<void>
+  release(tenant: string, binding: Binding, commandId: string): Promise<void>
   /** Keeps what a fleet was resolved to, so that a repetition means the same devices; gives what was kept first. */
   keepTargets(tenant: string, commandId: string, devices: string[]): Promise<string[]>
   /** Whether all devices could take their message now, or have it; nothing is written. */
@@ -126,13 +126,16 @@ export type Messages = {
   /**
    * All or nothing; at most BATCH_ITEMS_MAX. Messages that exist are left as they are. With `force`, a device that can't
    * take it gets its message as `removed` instead of a problem (it passed `check` a moment ago).
+   * @param binding is bound to the command with it, and not bound when there is a problem. `bound`: it was bound already, and
+   * nothing is stored
    */
   submit(
     place: Place,
     command: CommandRecord,
     items: { messageId: string; device: string }[],
     force: boolean,
-  ): Promise<{ problem?: SubmitProblem; kick: number }>
+    binding?: Binding,
+  ): Promise<{ problem?: SubmitProblem; bound?: Bound; kick: number }>
   /**
    * Takes what can be sent now, in order [M9], within each channel's window [M10]. Messages become `sent`.
    * @param waiter who stays when there is no more, and is woken instead of a kick (core/ports/wakes.ts); '': nobody

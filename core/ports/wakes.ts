@@ -1,14 +1,20 @@
-import type { Place } from './messages.ts'
+import type { Claimed, Place } from './messages.ts'
 
 /**
- * How a worker that has emptied a place hears at once of more to send there, without a job. A wake may be lost (a connection is);
- * so none is waited for long, and what was lost with it is found by the sweep.
+ * How a worker that has emptied a place hears at once of more to send there, without a job; and is handed what a submit has
+ * sent at once, without a claim. Both may be lost (a connection is): so no wake is waited for long, and what was lost with it is
+ * found by the sweep; what was handed over is sent again after ack_by.
  */
 export type Wakes = {
-  /** Undefined when this worker stays with that place already, or with as many as it may: then it leaves. */
-  stay(place: Place): Stay | undefined
+  /**
+   * Undefined when this worker stays with that place already, or with as many as it may: then it leaves.
+   * @param take is called with messages that are `sent` from now on, in order [M9]; also after the stay, with what was on its way
+   */
+  stay(place: Place, take: (messages: Claimed[]) => Promise<void>): Stay | undefined
   /** Ends all stays, and allows no more. */
-  close(): void
+  leave(): void
+  /** When all that stayed have left: resolves when what was handed to them is taken. */
+  close(): Promise<void>
 }
 
 export type Stay = {
@@ -16,5 +22,7 @@ export type Stay = {
   readonly waiter: string
   /** Whether there is more to send; false: nothing came for a while, or it has stayed long enough. */
   woken(): Promise<boolean>
+  /** Resolves when `take` was called with all that was handed over until now. */
+  caughtUp(): Promise<void>
   end(): void
 }

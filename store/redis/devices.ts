@@ -5,6 +5,7 @@ import type { Place } from '../../core/ports/messages.ts'
 import type { Places } from '../../core/ports/places.ts'
 import type { Client } from './connect.ts'
 import { type DeviceState, readDeviceState } from './device-state.ts'
+import type { Head } from './function-head.ts'
 import { createGather } from './gather.ts'
 import { placePrefix, token } from './keys.ts'
 import type { Library } from './library.ts'
@@ -13,7 +14,7 @@ import type { Library } from './library.ts'
 const OPENS_A_CALL_MAX = 32
 
 /** core/ports/devices.ts: the changes are functions of functions/device.lua and token.lua. */
-export function createDevices(client: Client, library: Library, places: Places, head: () => number[]): Devices {
+export function createDevices(client: Client, library: Library, places: Places, head: Head): Devices {
   const call = async (fn: string, place: Place, ...args: (string | number | Buffer)[]) =>
     (await library.call(fn, placePrefix(place), [...head(), ...args])) as unknown[]
 

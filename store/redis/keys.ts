@@ -14,7 +14,7 @@ import type { Place } from '../../core/ports/messages.ts'
  *   ready         zset: devices (and canaries) that have something to send, by since when: the outbox
  *   bad           zset: messages that ended badly, by when
  *   n             hash: messages by status
- *   ix:<bucket>   string: commands by when they were accepted        xs  zset: those buckets (functions/index.lua)
+ *   ix:<bucket>   string: commands by when they were accepted        xs  zset: those buckets (functions/shared/index.lua)
  *   d:<device>    packed string: what changes with its messages and channels, its window (functions/shared/record.lua)
  *   f:<device>    hash: facts, credential     devices  zset: all devices, for paging     on:<node> set: devices with a channel there
  *   nodes         set: those that have channels here, or had some when they were last taken apart
@@ -42,7 +42,7 @@ export const subscriptionsOf = (tenant: string): string => `s:{${tenant}}:subs`
 export const subscription = (tenant: string, name: string): string => `s:{${tenant}}:sub:${name}`
 /** BullMQ puts this before its own keys; the braces keep a queue in one slot. */
 export const queuePrefix = '{s:work}'
-/** The channel by which a worker hears that a place it stays with has more to send. */
+/** The channel by which a worker hears that a place it stays with has more to send, and is handed some of it. */
 export const wakesOf = (worker: string): string => `s:wakes:${worker}`
 /** Who observes the logs now; what was counted of them; a tenant's samples; the hook streams of each node. */
 export const observer = 's:observer'

@@ -37,9 +37,19 @@ export async function loadLibrary(client: Client, { name, source }: LibrarySourc
 export type LibrarySource = { name: string; source: string }
 
 /** What all functions share, each file after those it needs; the functions themselves follow in the order of their names. */
-const SHARED = ['machine', 'bytes', 'record', 'call', 'events', 'step', 'usual', 'finish'].map(
-  (name) => `shared/${name}.lua`,
-)
+const SHARED = [
+  'globals',
+  'machine',
+  'bytes',
+  'record',
+  'call',
+  'events',
+  'step',
+  'usual',
+  'hand',
+  'finish',
+  'index',
+].map((name) => `shared/${name}.lua`)
 
 /** @param more Lua put after that of functions/ */
 export function composeLibrary(more = ''): LibrarySource {
@@ -48,13 +58,16 @@ export function composeLibrary(more = ''): LibrarySource {
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.lua'))
     .sort()
-  const body = [`local MACHINE = ${toLua(machine())}`, ...SHARED.map(read), ...files.map(read), more].join('\n')
+  // Lua allows 200 locals in one block, so each file has one of its own.
+  const own = (file: string) => `do ${read(file)}\nend`
+  const parts = [`local MACHINE = ${toLua(machine())}`, ...SHARED.map(read), ...files.map(own), more]
+  const body = ['local F, register = {}', 'do', ...parts, 'end'].join('\n')
   const name = `sotto_${createHash('sha256').update(body).digest('hex').slice(0, 12)}`
   const names = [...body.matchAll(/^F\.(\w+) = function/gm)].map((match) => match[1] ?? '')
   const register = names
     .map((fn) => {
       const flags = REFUSED_WHEN_FULL.includes(fn) ? '{}' : `{ 'allow-oom' }`
-      return `redis.register_function{ function_name = '${name}_${fn}', callback = F.${fn}, flags = ${flags} }`
+      return `redis.register_function{ function_name = '${name}_${fn}', callback = register(F.${fn}), flags = ${flags} }`
     })
     .join('\n')
   return { name, source: `#!lua name=${name}\n${body}\n${register}` }
@@ -93,6 +106,7 @@ function machine(): object {
       ]),
     ),
   )
+  const device_inputs = DEVICE_INPUTS
   const of_device = Object.fromEntries(DEVICE_INPUTS.map((input) => [input, true]))
   const kind_bit = EVENT_KINDS.map((_, i) => 2 ** (i + 1))
   const conflicts_kept = CONFLICTS_KEPT_MAX
@@ -103,6 +117,7 @@ function machine(): object {
     kind,
     kind_name: EVENT_KINDS,
     kind_bit,
+    device_inputs,
     of_device,
     transitions,
   }

@@ -4,6 +4,7 @@ import type { MessageRecord, Messages, Place } from '../../core/ports/messages.t
 import type { Places } from '../../core/ports/places.ts'
 import type { Client } from './connect.ts'
 import { readDeviceState } from './device-state.ts'
+import type { Head } from './function-head.ts'
 import { placePrefix } from './keys.ts'
 import type { Library } from './library.ts'
 import { readMessage, readOutcome } from './record.ts'
@@ -15,7 +16,7 @@ type Reads = Pick<
 >
 
 /** Lists are pages of identifiers; messages are read by a function, since what a message is stands in two places (functions/read.lua). */
-export function createMessageReads(client: Client, library: Library, places: Places, head: () => number[]): Reads {
+export function createMessageReads(client: Client, library: Library, places: Places, head: Head): Reads {
   const placesOf = (tenant: string): Place[] =>
     Array.from({ length: places.partitions }, (_, partition) => ({ tenant, partition }))
   const placeOfMessage = (tenant: string, id: string): Place => ({ tenant, partition: partitionOf(id) })

@@ -1,10 +1,11 @@
+import { Cluster } from 'ioredis'
 import type { Config } from '../../core/config.ts'
-import { commandOf, partitionOfDevice } from '../../core/ids.ts'
+import { partitionOfDevice } from '../../core/ids.ts'
 import { BATCH_ITEMS_MAX, HISTORY_PER_DEVICE_MAX } from '../../core/limits.ts'
+import { DEVICE_INPUTS, type DeviceInput } from '../../core/message.ts'
 import type {
-  Claim,
-  Claimed,
-  ClaimedCancel,
+  Binding,
+  Bound,
   CommandRecord,
   Messages,
   Place,
@@ -13,28 +14,24 @@ import type {
   SubmitProblem,
 } from '../../core/ports/messages.ts'
 import type { Places } from '../../core/ports/places.ts'
+import { short, toBuffer, u8, u32 } from './bytes.ts'
+import { readClaim } from './claim-reply.ts'
 import type { Client } from './connect.ts'
-import { eventHead } from './event-head.ts'
+import type { Head } from './function-head.ts'
 import { createGather } from './gather.ts'
 import { placePrefix, targets } from './keys.ts'
 import type { Library } from './library.ts'
 import { createMessageReads } from './message-reads.ts'
-import { deliverByAt, readCommand, type StoredCommand, writeCommand } from './stored-command.ts'
+import { deliverByAt, packShared, writeCommand } from './stored-command.ts'
 
 const IDEMPOTENCY_MS = 86_400_000
+/** Characters of the end of an identifier, by which those of a command differ in a place. */
+const INDEX_CHARS = 4
 /** Blocks of the hook log looked at in one step of a trim. */
 const TRIM_BLOCKS = 50
 
-type Wire = 'socketio' | 'grpc'
-
 /** core/ports/messages.ts over the function library: what changes is one function each, what only reads is in message-reads.ts. */
-export function createMessages(
-  client: Client,
-  library: Library,
-  places: Places,
-  config: Config,
-  head: () => number[],
-): Messages {
+export function createMessages(client: Client, library: Library, places: Places, config: Config, head: Head): Messages {
   const call = async (fn: string, place: Place, ...args: (string | number | Buffer)[]) =>
     (await library.call(fn, placePrefix(place), [...head(), ...args])) as unknown[]
 
@@ -49,30 +46,34 @@ export function createMessages(
     async (place, items) => (await call('reserve', place, IDEMPOTENCY_MS, ...items.flat())).map(String),
   )
 
-  const submit = createGather<Submission, { kick: number; problem?: SubmitProblem }>(
+  const keyOf = (tenant: string, { idempotencyKey }: Binding): string =>
+    `${placePrefix(placeOfKey(tenant, idempotencyKey))}i:${idempotencyKey}`
+
+  const bounds = [config.openPerDeviceMax, config.windowPerChannel, HISTORY_PER_DEVICE_MAX, IDEMPOTENCY_MS]
+
+  const submit = createGather<Submission, SubmitAnswer>(
     BATCH_ITEMS_MAX,
     ({ items }) => items.length,
     async (place, submissions) => {
-      const args = submissions.flatMap(submitArguments)
-      const [kick, ...problems] = await call('submit', place, config.openPerDeviceMax, ...args)
-      return submissions.map((_, i) => {
-        const problem = readProblem(problems.slice(2 * i, 2 * i + 2))
-        return { kick: i === 0 ? Number(kick) : 0, ...(problem && { problem }) }
-      })
+      const args = submissions.flatMap((submission) =>
+        submitArguments(submission, submission.binding ? keyOf(place.tenant, submission.binding) : ''),
+      )
+      const [kick, ...words] = await call('submit', place, ...bounds, ...args)
+      return submissions.map((_, i) => ({
+        kick: i === 0 ? Number(kick) : 0,
+        ...readSubmitAnswer(words.slice(2 * i, 2 * i + 2)),
+      }))
     },
   )
 
-  return {
-    async reserve(tenant, idempotencyKey, commandId, bodySha256) {
-      const value = `${commandId} ${bodySha256}`
-      const bound = await reserve(placeOfKey(tenant, idempotencyKey), [idempotencyKey, value])
-      const [id = commandId, sha = bodySha256] = bound.split(' ')
-      return { commandId: id, bodySha256: sha }
+  const messages: Messages = {
+    async reserve(tenant, binding, commandId) {
+      const key = binding.idempotencyKey
+      return readBound(await reserve(placeOfKey(tenant, key), [key, boundValue(commandId, binding)]))
     },
 
-    async release(tenant, idempotencyKey, commandId, bodySha256) {
-      const key = `${placePrefix(placeOfKey(tenant, idempotencyKey))}i:${idempotencyKey}`
-      await library.call('release', key, [`${commandId} ${bodySha256}`])
+    async release(tenant, binding, commandId) {
+      await library.call('release', keyOf(tenant, binding), [boundValue(commandId, binding)])
     },
 
     async keepTargets(tenant, commandId, devices) {
@@ -81,18 +82,26 @@ export function createMessages(
     },
 
     async check(place, items) {
-      return readProblem(await call('check', place, config.openPerDeviceMax, ...itemArguments(items)))
+      return readSubmitAnswer(await call('check', place, config.openPerDeviceMax, packItems(items))).problem
     },
 
-    submit: (place, command, items, force) => submit(place, { command, items, force }),
+    async submit(place, command, items, force, binding) {
+      if (!binding) return await submit(place, { command, items, force })
+      if (!(client instanceof Cluster)) return await submit(place, { command, items, force, binding })
+      // There, the key is in a slot of its own: not one step, but as safe as a submit in steps [M11].
+      const bound = await messages.reserve(place.tenant, binding, command.commandId)
+      if (bound.commandId !== command.commandId) return { bound, kick: 0 }
+      const answer = await submit(place, { command, items, force })
+      if (answer.problem) await messages.release(place.tenant, binding, command.commandId)
+      return answer
+    },
 
     async claim(place, itemsMax, waiter = '') {
       return readClaim(await call('claim', place, itemsMax, config.windowPerChannel, HISTORY_PER_DEVICE_MAX, waiter))
     },
 
     async report(place, reports) {
-      const args = reportArguments(head(), reports)
-      const [kick, words] = (await library.call('report', placePrefix(place), args)) as unknown[]
+      const [kick, words] = await call('report', place, ...reportArguments(reports))
       return { kick: Number(kick), answers: String(words).split(' ') as ReportAnswer[] }
     },
 
@@ -124,116 +133,87 @@ export function createMessages(
 
     ...createMessageReads(client, library, places, head),
   }
+  return messages
 }
 
 /**
- * What all identifiers begin with, the ends in which they differ, and the devices. Few long arguments cost less than many
- * short ones, on both sides.
+ * What all identifiers begin with; then of each the end in which it differs, and its device. One long argument costs less than
+ * many short ones, on both sides.
  */
-function itemArguments(items: { messageId: string; device: string }[]): string[] {
-  let indexes = ''
-  let devices = ''
-  for (const { messageId, device } of items) {
-    indexes += messageId.slice(-INDEX_CHARS)
-    devices += devices === '' ? device : ` ${device}`
-  }
-  return [items[0]?.messageId.slice(0, -INDEX_CHARS) ?? '', indexes, devices]
+function packItems(items: { messageId: string; device: string }[]): Buffer {
+  let packed = items[0]?.messageId.slice(0, -INDEX_CHARS) ?? ''
+  for (const { messageId, device } of items) packed += messageId.slice(-INDEX_CHARS) + short(device)
+  return toBuffer(packed)
 }
 
-type Submission = { command: CommandRecord; items: { messageId: string; device: string }[]; force: boolean }
+type Submission = {
+  command: CommandRecord
+  items: { messageId: string; device: string }[]
+  force: boolean
+  binding?: Binding
+}
+type SubmitAnswer = Awaited<ReturnType<Messages['submit']>>
 
-function submitArguments({ command, items, force }: Submission): (string | number | Buffer)[] {
-  const [only, ...others] = command.hook.applications
+/** @param key of the binding, with its place; '' without one */
+function submitArguments({ command, items, force, binding }: Submission, key: string): (string | number | Buffer)[] {
   return [
-    ...[force ? 1 : 0, command.supersede ? 1 : 0, command.commandId, ...writeCommand(command)],
-    ...[command.contentSha256, eventHead(command), others.length === 0 ? (only ?? '') : '', command.concurrencyKey],
-    ...[command.clocks.ackBy * 1_000, command.clocks.lease * 1_000, command.clocks.completeBy * 1_000],
-    ...[deliverByAt(command), command.action],
-    ...itemArguments(items),
+    (force ? 1 : 0) + (command.supersede ? 2 : 0),
+    ...writeCommand(command),
+    packShared(command),
+    ...[deliverByAt(command), packItems(items)],
+    ...[key, binding ? boundValue(command.commandId, binding) : ''],
   ]
 }
 
+const boundValue = (commandId: string, { bodySha256 }: Binding): string => `${commandId} ${bodySha256}`
+
+function readBound(value: string): Bound {
+  const [commandId = '', bodySha256 = ''] = value.split(' ')
+  return { commandId, bodySha256 }
+}
+
 /**
- * One argument with a word after the other, by device; what most results are, done and nothing to add, is four words. What
- * more others have to say follows as arguments of their own.
+ * One argument with an item after the other, by device, as functions/report.lua says; what most results are, done and nothing to
+ * add, is packed altogether. What more others have to say follows as arguments of their own.
  */
-function reportArguments(head: number[], reports: Report[]): (string | number)[] {
+function reportArguments(reports: Report[]): (string | number | Buffer)[] {
   const more: (string | number)[] = []
-  let words = ''
+  let packed = ''
   let device = ''
   let channel = -1
   let session = ''
   for (const r of reports) {
     if (r.device !== device || r.channel !== channel || r.session !== session) {
       ;({ device, channel, session } = r)
-      // The device's own word, which may be anything: escaped, what is no session is none still.
-      words += `@ ${device} ${channel} ${encodeURIComponent(session) || '-'} `
+      const known = SESSION.test(session) ? session : NO_SESSION
+      packed += DEVICE_MARK + short(device) + u32(channel) + short(known)
     }
     const isShort = isPlain(r)
-    words += `${isShort ? r.input : `+${r.input}`} ${r.messageId} ${r.attempt ?? 0} ${r.contentSha256 || '-'} `
+    const input = INPUTS[r.input] + (isShort ? 0 : ITEM_MORE)
+    packed += u8(input) + r.messageId + u32(r.attempt ?? 0) + short(r.contentSha256 ?? '')
     if (isShort) continue
     more.push(r.content ?? '', r.sequence ?? 0, r.percent ?? 0, r.note ?? '', r.untilAt ?? 0)
     more.push(r.outcome?.code ?? '', r.outcome?.detail ?? '', r.outcome?.output ?? '')
   }
-  return [...head, words, ...more]
+  return [toBuffer(packed), ...more]
 }
+
+const DEVICE_MARK = '@'
+const ITEM_MORE = 32
+const INPUTS = Object.fromEntries(DEVICE_INPUTS.map((input, i) => [input, i + 1])) as Record<DeviceInput, number>
+/** A device's own word may be anything; what has none of these forms is no session's. */
+const SESSION = /^[A-Za-z0-9_-]{0,64}$/
+const NO_SESSION = '?'
 
 function isPlain({ input, content, outcome }: Report): boolean {
   if (input === 'receipt') return !content
   return input === 'succeed' && !content && (!outcome || (outcome.code === 'OK' && !outcome.detail && !outcome.output))
 }
 
-function readProblem(reply: unknown[]): SubmitProblem | undefined {
-  const [code, index] = reply
-  return code === undefined || String(code) === ''
-    ? undefined
-    : { code: String(code) as SubmitProblem['code'], index: Number(index) }
-}
-
-type Row = unknown[]
-
-/** Characters of a message's identifier, and of the end of it by which those of a command differ in a place. */
-const ID_CHARS = 28
-const INDEX_CHARS = 4
-
-function readClaim(reply: unknown[]): Claim {
-  const [more, rows, cancels, canaries, commands] = reply as [number, Row[], Row[], Buffer[], Buffer[][]]
-  const byId = new Map<string, StoredCommand>()
-  for (const [record, content] of commands) {
-    const command = readCommand(record, content)
-    if (command) byId.set(command.commandId, command)
-  }
-  return {
-    more: Number(more) === 1,
-    canaries: canaries.map(String),
-    cancels: cancels.map(
-      ([id, device, node, channel, wire]): ClaimedCancel => ({
-        messageId: String(id),
-        device: String(device),
-        node: String(node),
-        channel: Number(channel),
-        wire: String(wire) as Wire,
-      }),
-    ),
-    messages: readRows(rows, byId),
-  }
-}
-
-/** This runs for each message that is sent: no object or text more than needed. */
-function readRows(rows: Row[], byId: Map<string, StoredCommand>): Claimed[] {
-  const claimed: Claimed[] = []
-  for (const row of rows) {
-    const [device, epoch, channel] = [String(row[0]), Number(row[1]), Number(row[2])]
-    const [wire, node] = [String(row[3]) as Wire, String(row[4])]
-    const ids = String(row[5])
-    const attempts = String(row[6]).split(',')
-    for (let i = 0; i < attempts.length; i++) {
-      const messageId = ids.slice(i * ID_CHARS, (i + 1) * ID_CHARS)
-      const command = byId.get(commandOf(messageId))
-      if (!command) continue
-      const attempt = Number(attempts[i])
-      claimed.push({ messageId, device, epoch, attempt, command, node, channel, wire })
-    }
-  }
-  return claimed
+/** Of one command: a word ('' or none when all is well), and the index of a device or what a key is bound to. */
+function readSubmitAnswer([word, detail]: unknown[]): Pick<SubmitAnswer, 'problem' | 'bound'> {
+  const code = word === undefined ? '' : String(word)
+  if (code === '') return {}
+  if (code === 'BOUND') return { bound: readBound(String(detail)) }
+  return { problem: { code: code as SubmitProblem['code'], index: Number(detail) } }
 }

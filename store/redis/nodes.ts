@@ -1,11 +1,12 @@
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Nodes } from '../../core/ports/devices.ts'
 import type { Client } from './connect.ts'
+import type { Head } from './function-head.ts'
 import { inbox, nodes, placePrefix } from './keys.ts'
 import type { Library } from './library.ts'
 
 /** [S6] One sorted set: node by the end of its lease. */
-export function createNodes(client: Client, library: Library, clock: Clock, head: () => number[]): Nodes {
+export function createNodes(client: Client, library: Library, clock: Clock, head: Head): Nodes {
   return {
     async beat(node, leaseMs) {
       return Number(await library.call('beat', nodes, [clock.now() + leaseMs, node])) === 1

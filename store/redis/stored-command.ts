@@ -1,5 +1,7 @@
 import { messageId } from '../../core/ids.ts'
 import type { CommandRecord } from '../../core/ports/messages.ts'
+import { double, short, toBuffer, u16, utf8 } from './bytes.ts'
+import { eventHead } from './event-head.ts'
 
 export type StoredCommand = CommandRecord & { deliverByAt: number }
 
@@ -11,9 +13,22 @@ export const writeCommand = ({ content, ...record }: CommandRecord): [record: st
   content,
 ]
 
+/** SHARED of functions/shared/record.lua: what each message of a command needs of it. */
+export function packShared(command: CommandRecord): Buffer {
+  const { hook, clocks, concurrencyKey, contentSha256, action } = command
+  const [only = '', ...others] = hook.applications
+  const event = eventHead(command)
+  const words = [others.length > 0 ? '' : only, concurrencyKey, contentSha256, action]
+  const times = [clocks.ackBy * 1_000, clocks.lease * 1_000, clocks.completeBy * 1_000, deliverByAt(command)]
+  let packed = u16(event.length) + event
+  for (const word of words) packed += short(utf8(word))
+  for (const time of times) packed += double(time)
+  return toBuffer(packed)
+}
+
 export function readCommand(
-  record: Buffer | null | undefined,
-  content: Buffer | null | undefined,
+  record: Buffer | string | null | undefined,
+  content: Buffer | string | null | undefined,
 ): StoredCommand | undefined {
   if (!record) return undefined
   const command = {

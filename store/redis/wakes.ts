@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { unpack } from 'msgpackr'
+import type { Claimed } from '../../core/ports/messages.ts'
 import type { Stay, Wakes } from '../../core/ports/wakes.ts'
+import { inTime } from '../in-time.ts'
+import { readRows } from './claim-reply.ts'
 import type { Client } from './connect.ts'
 import { placePrefix, wakesOf } from './keys.ts'
 
@@ -7,23 +11,33 @@ import { placePrefix, wakesOf } from './keys.ts'
 const IDLE_MS = 1_000
 /** And in any case after this: places move between workers, and jobs go through the queue [B6]. */
 const STAY_MS_MAX = 10_000
+/** For what is still on its way to a worker that ends. What comes later is sent again after ack_by. */
+const CLOSE_MS_MAX = 2_000
 
 type Staying = { isWoken: boolean; endsAt: number; wake: ((more: boolean) => void) | undefined }
+type Take = Parameters<Wakes['stay']>[1]
+/** The prefix of a place; then of what is handed over, if anything is, the rows and the commands (functions/shared/finish.lua). */
+type Packed = [prefix: string, ...handed: Parameters<typeof readRows>]
 
 /**
- * core/ports/wakes.ts by publish and subscribe: the functions publish the prefix of a place to the channel of the worker that
- * waits for it (functions/shared/finish.lua). One channel a worker, subscribed to when it first stays.
+ * core/ports/wakes.ts by publish and subscribe: the functions publish to the channel of the worker that waits for a place. One
+ * channel a worker, subscribed to when it first stays.
  * @param connectBlocking a connection of the subscriber's own
  */
 export function createWakes(connectBlocking: () => Client, placesMax: number): Wakes {
   const waiter = wakesOf(randomBytes(8).toString('hex'))
   const staying = new Map<string, Staying>()
+  /** Of each place that it ever stayed with: the last wake may come after the stay. */
+  const takers = new Map<string, Take>()
+  const taking = new Set<Promise<void>>()
   let subscriber: Client | undefined
-  let isClosed = false
+  let hasLeft = false
 
   function subscribe(): void {
     subscriber = connectBlocking()
-    subscriber.on('message', (_channel: string, prefix: string) => {
+    subscriber.on('messageBuffer', (_channel: Buffer, packed: Buffer) => {
+      const [prefix, rows, commands] = unpack(packed) as Packed
+      if (rows.length > 0) hand(prefix, readRows(rows, commands))
       const place = staying.get(prefix)
       if (!place) return
       place.isWoken = true
@@ -35,18 +49,35 @@ export function createWakes(connectBlocking: () => Client, placesMax: number): W
     subscriber.on('ready', listen)
   }
 
+  function hand(prefix: string, messages: Claimed[]): void {
+    const taken = takers.get(prefix)?.(messages)
+    if (!taken) return
+    taking.add(taken)
+    void taken.finally(() => taking.delete(taken))
+  }
+
+  /** What the server has published before it answers has come by then. Of a connection that is lost, nothing will come. */
+  async function caughtUp(): Promise<void> {
+    if (subscriber?.status === 'ready')
+      await inTime(
+        subscriber.ping().catch(() => undefined),
+        CLOSE_MS_MAX,
+      )
+  }
+
   return {
-    stay(place): Stay | undefined {
+    stay(place, take): Stay | undefined {
       const prefix = placePrefix(place)
-      if (isClosed || staying.has(prefix) || staying.size >= placesMax) return undefined
+      if (hasLeft || staying.has(prefix) || staying.size >= placesMax) return undefined
       if (!subscriber) subscribe()
       const state: Staying = { isWoken: false, endsAt: performance.now() + STAY_MS_MAX, wake: undefined }
       staying.set(prefix, state)
+      takers.set(prefix, take)
       return {
-        waiter,
+        ...{ waiter, caughtUp },
         async woken() {
           const left = Math.min(IDLE_MS, state.endsAt - performance.now())
-          if (isClosed || left <= 0) return false
+          if (hasLeft || left <= 0) return false
           let timer: NodeJS.Timeout | undefined
           const more =
             state.isWoken ||
@@ -57,15 +88,18 @@ export function createWakes(connectBlocking: () => Client, placesMax: number): W
           clearTimeout(timer)
           state.wake = undefined
           state.isWoken = false
-          return more && !isClosed
+          return more && !hasLeft
         },
         end: () => void staying.delete(prefix),
       }
     },
-    close() {
-      if (isClosed) return
-      isClosed = true
+    leave() {
+      hasLeft = true
       for (const { wake } of staying.values()) wake?.(false)
+    },
+    async close() {
+      await caughtUp()
+      await inTime(Promise.all(taking), CLOSE_MS_MAX)
       subscriber?.disconnect()
     },
   }

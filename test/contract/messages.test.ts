@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { messageId } from '../../core/ids.ts'
 import { type Client, connect } from '../../store/redis/connect.ts'
-import { digest } from '../support/fixture.ts'
+import { digest, testCommand } from '../support/fixture.ts'
 import { withRedis } from '../support/redis.ts'
 import { openStoreWorld } from '../support/store-world.ts'
 
@@ -38,7 +39,9 @@ describe('a message in the store', () => {
     await world.enroll('d1')
     for (let i = 0; i < 3; i++) await world.submit(['d1'])
     await expect(world.submit(['d1'])).rejects.toThrow('DEVICE_BACKLOG_FULL 0')
-    expect(await world.messages.check(world.placeOf('d1'), [{ messageId: 'm', device: 'd1' }])).toEqual({
+    expect(
+      await world.messages.check(world.placeOf('d1'), [{ messageId: `m${'0'.repeat(27)}`, device: 'd1' }]),
+    ).toEqual({
       code: 'DEVICE_BACKLOG_FULL',
       index: 0,
     })
@@ -358,8 +361,38 @@ describe('a message in the store', () => {
 
   it('[M11] reserve - the same key is bound to the first command and body', async () => {
     const { messages, tenant } = await openStoreWorld(client)
-    expect(await messages.reserve(tenant, 'k', 'c1', 'sha1')).toEqual({ commandId: 'c1', bodySha256: 'sha1' })
-    expect(await messages.reserve(tenant, 'k', 'c2', 'sha2')).toEqual({ commandId: 'c1', bodySha256: 'sha1' })
+    const first = { idempotencyKey: 'k', bodySha256: 'sha1' }
+    expect(await messages.reserve(tenant, first, 'c1')).toEqual({ commandId: 'c1', bodySha256: 'sha1' })
+    const second = { idempotencyKey: 'k', bodySha256: 'sha2' }
+    expect(await messages.reserve(tenant, second, 'c2')).toEqual({ commandId: 'c1', bodySha256: 'sha1' })
+  })
+
+  it('[M11] submit with a key - one step: bound with what is stored, and not bound when that is refused', async () => {
+    const world = await openStoreWorld(client)
+    const binding = { idempotencyKey: 'k', bodySha256: 'sha1' }
+    const submit = async () => {
+      const command = testCommand(world.clock, {})
+      const item = { device: 'd1', messageId: messageId(command.commandId, world.placeOf('d1').partition, 0) }
+      const answer = await world.messages.submit(world.placeOf('d1'), command, [item], false, binding)
+      return { ...answer, commandId: command.commandId }
+    }
+    expect((await submit()).problem?.code).toBe('UNKNOWN_DEVICE')
+    await world.enroll('d1')
+    const first = await submit()
+    expect([first.problem, first.bound]).toEqual([undefined, undefined])
+    expect((await submit()).bound).toEqual({ commandId: first.commandId, bodySha256: 'sha1' })
+    expect(await world.messages.counts(world.tenant)).toMatchObject({ queued: 1 })
+    // Two in one call of the store: the second finds what the first has bound.
+    const other = { idempotencyKey: 'k2', bodySha256: 'sha1' }
+    const commands = [testCommand(world.clock, {}), testCommand(world.clock, {})]
+    const answers = await Promise.all(
+      commands.map((command) => {
+        const item = { device: 'd1', messageId: messageId(command.commandId, world.placeOf('d1').partition, 0) }
+        return world.messages.submit(world.placeOf('d1'), command, [item], false, other)
+      }),
+    )
+    expect(answers.map(({ bound }) => bound?.commandId)).toEqual([undefined, commands[0]?.commandId])
+    expect(await world.messages.counts(world.tenant)).toMatchObject({ queued: 2 })
   })
 
   it('[M12] cancel - immediate before sent; after it the device is asked and decides', async () => {

@@ -19,8 +19,9 @@ beforeAll(() => {
 afterAll(() => client.disconnect())
 
 let open: Wakes[] = []
-afterEach(() => {
-  for (const wakes of open) wakes.close()
+afterEach(async () => {
+  for (const wakes of open) wakes.leave()
+  await Promise.all(open.map((wakes) => wakes.close()))
   open = []
 })
 
@@ -87,7 +88,7 @@ describe('a worker that has emptied a place', () => {
       expect(await submit()).toBe(0)
     }
     await untilWaiting()
-    worker.wakes.close()
+    worker.wakes.leave()
     expect(await job).toBe(4)
   })
 
@@ -107,7 +108,7 @@ describe('a worker that has emptied a place', () => {
     await untilWaiting()
     expect(await submit()).toBe(0)
     await untilWaiting()
-    worker.wakes.close()
+    worker.wakes.leave()
     expect(await job).toBe(2)
   })
 
@@ -133,7 +134,7 @@ describe('a worker that has emptied a place', () => {
       await untilWaiting()
       expect(await submit()).toBe(0)
       await untilWaiting()
-      worker.wakes.close()
+      worker.wakes.leave()
       expect(await job).toBe(2)
     } finally {
       process.off('unhandledRejection', note)
@@ -152,16 +153,17 @@ describe('a worker that has emptied a place', () => {
   it('[B1] stays with so many places and no more, and with each once', async () => {
     const { createWorker, place, submit } = await openRoom(2)
     const { wakes, run } = createWorker()
-    const [here, there] = [wakes.stay(place), wakes.stay({ ...place, tenant: 'other' })]
+    const take = async (): Promise<void> => undefined
+    const [here, there] = [wakes.stay(place, take), wakes.stay({ ...place, tenant: 'other' }, take)]
     expect([here !== undefined, there !== undefined]).toEqual([true, true])
-    expect(wakes.stay({ ...place, tenant: 'third' })).toBeUndefined()
-    expect(wakes.stay(place)).toBeUndefined()
+    expect(wakes.stay({ ...place, tenant: 'third' }, take)).toBeUndefined()
+    expect(wakes.stay(place, take)).toBeUndefined()
     // A job that may not stay does its work and ends, and the next submit asks for another.
     await submit()
     expect(await run()).toBe(1)
     expect(await submit()).toBeGreaterThan(0)
     there?.end()
-    expect(wakes.stay({ ...place, tenant: 'third' })).toBeDefined()
+    expect(wakes.stay({ ...place, tenant: 'third' }, take)).toBeDefined()
   })
 
   it('sends what comes between its last look and its leaving', async () => {
@@ -171,7 +173,7 @@ describe('a worker that has emptied a place', () => {
     const job = worker.run()
     await untilWaiting()
     worker.beforeLeaving = submit
-    worker.wakes.close()
+    worker.wakes.leave()
     expect(await job).toBe(2)
     expect((await world.messages.claim(place, 256)).messages).toEqual([])
     expect(await submit()).toBeGreaterThan(0)

@@ -1,6 +1,6 @@
 import type fc from 'fast-check'
 import { commandId, commandOf, messageId } from '../../core/ids.ts'
-import type { CommandRecord, Report, SubmitProblem } from '../../core/ports/messages.ts'
+import type { Binding, Bound, CommandRecord, Report, SubmitProblem } from '../../core/ports/messages.ts'
 import { digest, testCommand } from '../support/fixture.ts'
 import { KeyedSubmits } from './keyed-submits.ts'
 import type { Rules } from './message-model.ts'
@@ -90,15 +90,20 @@ export class Interleaving {
   }
 
   /** [M11] Also a repetition of a submit that was cut off. */
-  async submitAs(submit: (typeof this.commands)[number], force: boolean): Promise<SubmitProblem | undefined> {
+  async submitAs(
+    submit: (typeof this.commands)[number],
+    force: boolean,
+    binding?: Binding,
+  ): Promise<{ problem?: SubmitProblem; bound?: Bound }> {
     const { command, items } = submit
-    const answer = await this.ports.messages.submit(this.model.place, command, items, force)
+    const { kick, ...answer } = await this.ports.messages.submit(this.model.place, command, items, force, binding)
+    if (answer.bound) return answer
     const problem = this.model.submit(command, items, force, this.now)
     same('submit', answer.problem, problem)
-    this.model.kicked(answer.kick)
+    this.model.kicked(kick)
     const isKnown = this.commands.some(({ command }) => command.commandId === submit.command.commandId)
     if (!problem && !isKnown) this.commands.push(submit)
-    return problem
+    return answer
   }
 
   /** One call of a worker; `more`: it would call again. */

@@ -1,7 +1,7 @@
 import type { Draft } from '../../core/command.ts'
 import { SottoError } from '../../core/errors.ts'
 import { submit } from '../../core/flow/submit.ts'
-import type { CommandRecord, Messages, SubmitProblem } from '../../core/ports/messages.ts'
+import type { Binding, Bound, CommandRecord, Messages, SubmitProblem } from '../../core/ports/messages.ts'
 import { digest } from '../support/fixture.ts'
 import type { Ports } from './world.ts'
 
@@ -23,7 +23,8 @@ type Steps = {
   submitAs(
     submit: { command: CommandRecord; items: { messageId: string; device: string }[] },
     force: boolean,
-  ): Promise<SubmitProblem | undefined>
+    binding?: Binding,
+  ): Promise<{ problem?: SubmitProblem; bound?: Bound }>
 }
 
 /** A key: who submits with it now, and what it may be bound to. */
@@ -78,11 +79,11 @@ export class KeyedSubmits {
       ...messages,
       reserve: (...args) => step('reserve', () => messages.reserve(...args)),
       release: (...args) => step('release', () => messages.release(...args)),
-      submit: (_, command, items, force) =>
+      submit: (_, command, items, force, binding) =>
         step('submit', async () => {
-          const problem = await this.#it.submitAs({ command, items }, force)
-          if (!problem) this.#stored(given.key, key, command.commandId)
-          return { kick: 0, ...(problem && { problem }) }
+          const answer = await this.#it.submitAs({ command, items }, force, binding)
+          if (!answer.problem && !answer.bound) this.#stored(given.key, key, command.commandId)
+          return { kick: 0, ...answer }
         }),
     }
     const world = {

@@ -27,33 +27,20 @@ end
 
 -- Those that were never taken from their list: all of their past is known without reading it.
 local function claim_fresh(call, d, found, ids, attempts)
-  local window, claimed = {}, 0
+  local window, usual, claimed = '', 0, 0
   for _, id in ipairs(found) do
     local c = command_of(call, id)
     if c.key == '' then
-      send_first(call, d, id, c, window)
+      send_first(call, d, id, c)
+      window, usual = window .. id .. call.first_sent, usual + 1
       ids[#ids + 1], attempts[#attempts + 1] = id, 1
       claimed = claimed + 1
     elseif claim_message(call, d, id, get_message(call, id), ids, attempts) then
       claimed = claimed + 1
     end
   end
-  end_sending(call, d, window)
+  end_sending(call, d, window, usual)
   return claimed
-end
-
--- Keeps a device's history short: open messages of what goes move to o, which is bounded by the open messages a device may have.
-local function shorten(call, d, length, history_max)
-  if length < history_max + 64 then return end
-  local key = call.prefix .. 'o:' .. d.id
-  for _, id in ipairs(redis.call('SMEMBERS', key)) do
-    local m = get_message(call, id)
-    if not m or m.status >= FIRST_FINAL then redis.call('SREM', key, id) end
-  end
-  for _, id in ipairs(redis.call('LPOP', call.prefix .. 'h:' .. d.id, 64)) do
-    local m = get_message(call, id)
-    if m and m.status < FIRST_FINAL then redis.call('SADD', key, id) end
-  end
 end
 
 -- Takes messages of one device in order, as long as its window has room: what is sent again first, then what never was.
@@ -62,7 +49,7 @@ local function claim_of_device(call, d, window, history_max, rows)
   local ids, attempts = {}, {}
   local room, more = window - #d.sent / SENT_BYTES, false
   while room > 0 and d.again do
-    local found = redis.call('LPOP', again, room)
+    local found = redis.call('LPOP', again, digits(room))
     d.again = found and #found == room
     d.dirty = true
     for _, id in ipairs(found or {}) do
@@ -71,7 +58,7 @@ local function claim_of_device(call, d, window, history_max, rows)
   end
   local left = true
   while room > 0 and left do
-    local found = redis.call('LPOP', list, room)
+    local found = redis.call('LPOP', list, digits(room))
     if not found then break end
     left = #found == room
     d.taken, d.dirty = d.taken + #found, true
@@ -138,11 +125,11 @@ F.claim = function(keys, args)
   finish(call)
   local waiter = args[OWN + 3]
   if not empty then
-    redis.call('HSET', meta, 'armed', 1, 'armedAt', call.now_text)
+    redis.call('HSET', meta, 'armed', '1', 'armedAt', call.now_text)
   elseif waiter == '' then
-    redis.call('HSET', meta, 'armed', 0)
+    redis.call('HSET', meta, 'armed', '0')
   else
-    redis.call('HSET', meta, 'armed', 2, 'waiter', waiter)
+    redis.call('HSET', meta, 'armed', '2', 'waiter', waiter)
   end
   local commands = {}
   for _, c in pairs(call.by_message) do commands[#commands + 1] = { c.record, c.content } end
@@ -160,8 +147,6 @@ end
 F.canary_seen = function(keys, args)
   local call = begin(keys, args)
   local event = text('\010', args[OWN]) .. '\016' .. char(KIND.canary) .. call.time
-  local blobs, at = begin_event(call, '', KIND.canary, #event)
-  blobs[at + 2] = event
-  call.pieces = at + 2
+  add_event(call, '', KIND.canary, framed(#event) .. event)
   return { finish(call) }
 end

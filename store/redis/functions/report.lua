@@ -16,7 +16,7 @@ local function again(call, id, m, input, e)
   for _, known in ipairs(kept) do if known == packed then return 'CONFLICT' end end
   if #kept < MACHINE.conflicts_kept then
     redis.call('RPUSH', conflicts, packed)
-    redis.call('PEXPIRE', conflicts, call.retention)
+    redis.call('PEXPIRE', conflicts, digits(call.settings.retention))
   end
   return 'CONFLICT'
 end
@@ -51,6 +51,9 @@ local function take(call, input, id, d, channel, session, e)
   return 'stored'
 end
 
+local SUCCEED
+for i = 1, #DEVICE_INPUTS do if DEVICE_INPUTS[i] == 'succeed' then SUCCEED = i end end
+
 -- What most results are: done, nothing to add.
 local PLAIN = { code = 'OK', detail = '', output = '' }
 
@@ -66,35 +69,46 @@ end
 -- A receipt says the content.
 local REPORTED_FIELDS = { 'shared', 'n', 'ended', 'content' }
 
--- report: a text of words, then what some items say beside them. Words: '@', device, channel, session; then of each item of
--- that device input, message, attempt, sha ('-' for nothing). With '+' before the input it has eight arguments: content,
--- sequence, percent, note, until_at, code, detail, output.
+-- Of an item: its message, attempt, sha.
+local ITEM = '>c28I4Bc0'
+local ITEM_MORE = 32
+local DEVICE_MARK = 64
+local DEVICE = '>Bc0I4Bc0'
+
+-- report: packed items, then what some of them say beside. Each item begins with a byte: DEVICE_MARK before a device, its channel
+-- and session, whose items follow; else the input, counted as in DEVICE_INPUTS of core/message.ts, before ITEM. With ITEM_MORE it has
+-- eight arguments: content, sequence, percent, note, until_at, code, detail, output.
 -- Returns { kick, words with blanks }. Each item is a compare-and-set of its own; one call for many, because a call costs more
 -- than a change.
 F.report = function(keys, args)
   local call = begin(keys, args)
   call.command_fields = REPORTED_FIELDS
-  local words = {}
-  local more = OWN + 1
-  local d, channel, session
-  for input, id, attempt, sha in string.gmatch(args[OWN], '(%S+) (%S+) (%S+) (%S+)') do
-    local first = byte(input)
-    if first == 64 then
+  local words, packed, more, at = {}, args[OWN], OWN + 1, 1
+  local d, device, channel, session
+  local length = #packed
+  while at <= length do
+    local first = byte(packed, at)
+    if first == DEVICE_MARK then
       end_answers(call, d)
-      d, channel, session = device_of(call, id), tonumber(attempt), sha
-    elseif input == 'succeed' and is_live(d, channel, session) and end_at_once(call, d, id, sha) then
-      words[#words + 1] = 'stored'
+      device, channel, session, at = struct.unpack(DEVICE, packed, at + 1)
+      d = device_of(call, device)
     else
-      end_answers(call, d)
-      local e = { session = session, attempt = tonumber(attempt), sha = sha == '-' and '' or sha }
-      if first == 43 then
-        input = sub(input, 2)
-        read_more(input, args, more, e)
-        more = more + 8
-      elseif RESULT_STATUS[input] then
-        e.outcome = PLAIN
+      local input = DEVICE_INPUTS[first % ITEM_MORE]
+      local id, attempt, sha
+      id, attempt, sha, at = struct.unpack(ITEM, packed, at + 1)
+      if first == SUCCEED and is_live(d, channel, session) and end_at_once(call, d, id, sha) then
+        words[#words + 1] = 'stored'
+      else
+        end_answers(call, d)
+        local e = { session = session, attempt = attempt, sha = sha }
+        if first >= ITEM_MORE then
+          read_more(input, args, more, e)
+          more = more + 8
+        elseif RESULT_STATUS[input] then
+          e.outcome = PLAIN
+        end
+        words[#words + 1] = take(call, input, id, d, channel, session, e)
       end
-      words[#words + 1] = take(call, input, id, d, channel, session, e)
     end
   end
   end_answers(call, d)

@@ -5,11 +5,6 @@ local function read_devices(call, devices)
   return redis.call('MGET', unpack(keys))
 end
 
--- Devices as a text with blanks, put behind those of `list`.
-local function add_devices(list, text)
-  for device in string.gmatch(text, '%S+') do list[#list + 1] = device end
-end
-
 -- What a submit needs to know of a device: flags (REVOKED when there is none), open messages that are not in l, whether it has
 -- a channel, whether it is there.
 local function look_at_device(call, id, raw)
@@ -34,44 +29,59 @@ local function find_problem(call, devices, stored, passed, taken, open_max)
   end
 end
 
--- args[first]: what all identifiers begin with; then the four characters in which each differs, without anything between;
--- then the devices, with blanks. Gives identifiers, devices, and which of the messages are there already: none where the
--- command is not.
-local function read_items(call, args, first)
-  local stem, indexes = args[first], args[first + 1]
-  local ids, devices, taken = {}, {}, {}
-  add_devices(devices, args[first + 2])
-  local key = call.prefix .. 'c:' .. command_id(stem)
-  local known = redis.call('EXISTS', key) == 1
-  for i = 1, #devices do
-    local index = sub(indexes, i * 4 - 3, i * 4)
-    ids[i] = stem .. index
-    taken[i] = known and redis.call('HEXISTS', key, index) == 1
+-- Characters of an identifier that all of a command have in a place.
+local STEM = 24
+local ITEM = '>c4Bc0'
+
+-- Items of a command: what all their identifiers begin with, then of each the four characters in which it differs, and its device.
+local function read_items(text)
+  local items = { stem = sub(text, 1, STEM), ids = {}, indexes = {}, devices = {} }
+  local ids, indexes, devices, stem = items.ids, items.indexes, items.devices, items.stem
+  local at, n, length = STEM + 1, 0, #text
+  while at <= length do
+    n = n + 1
+    indexes[n], devices[n], at = struct.unpack(ITEM, text, at)
+    ids[n] = stem .. indexes[n]
   end
-  return ids, devices, taken, known
+  return items
+end
+
+-- Which of the messages are there already: none where the command is not. `is_new`: its identifier was never seen.
+local function find_taken(call, items, is_new)
+  local key = call.prefix .. 'c:' .. command_id(items.stem)
+  local taken, known = {}, not is_new and redis.call('EXISTS', key) == 1
+  if known then
+    for i, index in ipairs(items.indexes) do taken[i] = redis.call('HEXISTS', key, index) == 1 end
+  end
+  return taken, known
 end
 
 -- check: open_max, then the items. Returns {} or { word, index }. Writes nothing.
 F.check = function(keys, args)
   local call = begin(keys, args)
-  local _, devices, taken = read_items(call, args, OWN + 1)
-  return find_problem(call, devices, read_devices(call, devices), 0, taken, tonumber(args[OWN])) or {}
+  local items = read_items(args[OWN + 1])
+  return find_problem(call, items.devices, read_devices(call, items.devices), 0, find_taken(call, items), tonumber(args[OWN])) or {}
 end
 
--- reserve: life (ms), then idempotency keys and what each shall stand for. Returns what each stands for [M11]. A key that a
--- second caller has found bound gets a '+' at its end: that one may be storing the command, so the first can't give it back.
+-- What an idempotency key stands for [M11], or nothing. A key that a second caller has found bound gets a '+' at its end: that one may be
+-- storing the command, so the first can't give it back.
+local function bound_to(key, wanted)
+  local known = redis.call('GET', key)
+  if not known then return nil end
+  if sub(known, -1) == '+' then return sub(known, 1, -2) end
+  if known ~= wanted then redis.call('SET', key, known .. '+', 'KEEPTTL') end
+  return known
+end
+
+-- reserve: life (ms), then idempotency keys and what each shall stand for. Returns what each stands for.
 F.reserve = function(keys, args)
   local call = begin(keys, args)
   local bound = {}
   for i = OWN + 1, #args, 2 do
     local key, wanted = call.prefix .. 'i:' .. args[i], args[i + 1]
-    local known = redis.call('SET', key, wanted, 'PX', args[OWN], 'NX', 'GET') or wanted
-    if sub(known, -1) == '+' then
-      known = sub(known, 1, -2)
-    elseif known ~= wanted then
-      redis.call('SET', key, known .. '+', 'KEEPTTL')
-    end
-    bound[#bound + 1] = known
+    local known = bound_to(key, wanted)
+    if not known then redis.call('SET', key, wanted, 'PX', args[OWN]) end
+    bound[#bound + 1] = known or wanted
   end
   return bound
 end
@@ -107,16 +117,15 @@ local function store_removed(call, id, device, c, fields)
   count(call, nil, m.status)
 end
 
--- Of one command: force, supersede, command, record, content, sha, event, application, key, ack, lease, complete (ms),
--- deliver_by (at), action, then the items.
-local COMMAND_ARGUMENTS = 17
+-- Of one command: flags, record, content, what its messages share (SHARED), deliver_by as a text, its items; an idempotency key, with
+-- the place that it is in, and what it shall stand for: '' for none.
+local COMMAND_ARGUMENTS = 8
+local FORCE, SUPERSEDE = 1, 2
 
-local function read_command(args, at)
-  return {
-    id = args[at + 2], record = args[at + 3], content = args[at + 4], sha = args[at + 5], event = args[at + 6], application = args[at + 7], key = args[at + 8],
-    ack = tonumber(args[at + 9]), lease = tonumber(args[at + 10]), complete = tonumber(args[at + 11]), deliver_by = tonumber(args[at + 12]), action = args[at + 13],
-    n = 0, finals = {}, ended = 0, ended_before = 0,
-  }
+local function read_command(args, at, id)
+  local c = unpack_shared(args[at + 3], id)
+  c.record, c.content, c.shared = args[at + 1], args[at + 2], args[at + 3]
+  return c
 end
 
 -- Puts a message at the end of its device's list, if the device can take it.
@@ -129,6 +138,7 @@ local function list_message(call, id, device, stored, open_max)
     return false
   end
   if online and bit.band(flags, MORE) == 0 then wake(call, device) end
+  if call.handing then call.handing.listed[device] = true end
   return true
 end
 
@@ -141,69 +151,92 @@ local function add_command(call, c, key, known, fields, indexes)
     redis.call('PERSIST', key)
   end
   c.n = #indexes / 4
-  fields[n + 1], fields[n + 2], fields[n + 3], fields[n + 4], fields[n + 5], fields[n + 6] = 'shared', pack_shared(c), 'record', c.record, 'content', c.content
-  fields[n + 7], fields[n + 8], fields[n + 9], fields[n + 10] = 'indexes', indexes, 'n', c.n
+  fields[n + 1], fields[n + 2], fields[n + 3], fields[n + 4], fields[n + 5], fields[n + 6] = 'shared', c.shared, 'record', c.record, 'content', c.content
+  fields[n + 7], fields[n + 8], fields[n + 9], fields[n + 10] = 'indexes', indexes, 'n', digits(c.n)
 end
 
 -- Stores a command and its messages; or says which device can't take one, and stores nothing. `stored`: of its devices, the first of
--- them behind `passed` others. Gives how many devices it names, and that.
-local function submit_command(call, args, at, stored, passed, open_max)
-  local force, superseding = args[at] == '1', args[at + 1] == '1'
-  local ids, devices, taken, known = read_items(call, args, at + 14)
+-- them behind `passed` others.
+local function store_command(call, args, at, items, stored, passed, open_max)
+  local flags = byte(args[at]) - 48
+  local force, superseding = flags % SUPERSEDE == FORCE, flags >= SUPERSEDE
+  local ids, devices = items.ids, items.devices
+  local taken, known = find_taken(call, items, args[at + 6] ~= '')
   -- One alone is refused by what putting it at the end of its list says.
   local is_alone = #ids == 1 and not force and not superseding
   local problem = not force and find_problem(call, devices, stored, passed, taken, not is_alone and open_max)
-  if problem then return #ids, problem end
-  local c = read_command(args, at)
+  if problem then return problem end
+  local c = read_command(args, at, command_id(items.stem))
   -- Records of fresh messages differ in the device only.
   local fresh = new_message('', call.now)
   fresh.rev = 1
   local packed = pack_message(fresh, STATUS.queued)
   local before, after = sub(packed, 1, RECORD_DEVICE_AT - 1), sub(packed, RECORD_DEVICE_AT + 1)
-  local fields, indexes = {}, {}
+  local fields, indexes, queued = {}, {}, 0
   for i, id in ipairs(ids) do
     if not taken[i] then
-      local device, index = devices[i], index_of(id)
+      local device, index, raw = devices[i], items.indexes[i], stored[passed + i]
       if superseding and device_of(call, device).exists then supersede(call, device_of(call, device), c.action) end
       indexes[#indexes + 1] = index
-      if list_message(call, id, device, stored[passed + i], open_max) then
+      local seat = not superseding and seat_of(call, device, raw, c)
+      if seat or list_message(call, id, device, raw, open_max) then
         fresh.device, fresh.rev = device, 0
         emit(call, id, fresh, c, KIND.queued, '')
-        fields[#fields + 1] = index
-        fields[#fields + 1] = before .. char(#device) .. device .. after
-        count(call, nil, STATUS.queued)
+        local n = #fields
+        fields[n + 1], fields[n + 2] = index, before .. char(#device) .. device .. after
+        queued = queued + 1
+        if seat then hand(call, seat, id, c) end
       elseif is_alone then
-        return 1, { 'DEVICE_BACKLOG_FULL', 0 }
+        return { 'DEVICE_BACKLOG_FULL', 0 }
       else
         store_removed(call, id, device, c, fields)
       end
     end
   end
-  if #indexes == 0 then return #ids end
+  if queued > 0 then count(call, nil, STATUS.queued, queued) end
+  if #indexes == 0 then return end
   local key = call.prefix .. 'c:' .. c.id
-  add_command(call, c, key, known, fields, concat(indexes))
+  add_command(call, c, key, known, fields, #indexes == 1 and indexes[1] or concat(indexes))
   redis.call('HSET', key, unpack(fields))
   keep_command(call, c)
   if not known then index_command(call, c.id, c.action, c.record) end
-  set_due(call, args[at + 12], c.id)
-  return #ids
+  set_due(call, args[at + 4], c.id)
 end
 
--- submit: open_max, then commands, each by itself.
+-- The same, and its idempotency key with it: a command whose key is bound to another is not stored.
+local function submit_command(call, args, at, items, stored, passed, open_max, life)
+  local key, wanted = args[at + 6], args[at + 7]
+  if key == '' then return store_command(call, args, at, items, stored, passed, open_max) end
+  local known = bound_to(key, wanted)
+  if known then return { 'BOUND', known } end
+  local problem = store_command(call, args, at, items, stored, passed, open_max)
+  if not problem then redis.call('SET', key, wanted, 'PX', life) end
+  return problem
+end
+
+-- submit: open_max, window, history_max, life of an idempotency key (ms), then commands, each by itself. What can be sent at once is handed to the worker that waits
+-- for the place (shared/hand.lua).
 -- Must be atomic: message, event and outbox are one fact [M1, M6]. Returns { kick, then word and index of each command }: the
--- word is '' for one that was stored.
+-- word is '' for one that was stored, 'BOUND' for one whose key stands for what is in place of the index.
 F.submit = function(keys, args)
   local call = begin(keys, args)
-  local reply, devices, passed = { 0 }, {}, 0
-  for at = OWN + 1, #args, COMMAND_ARGUMENTS do add_devices(devices, args[at + COMMAND_ARGUMENTS - 1]) end
+  local open_max, first = tonumber(args[OWN]), OWN + 4
+  local devices, items = {}, {}
+  for at = first, #args, COMMAND_ARGUMENTS do
+    items[at] = read_items(args[at + 5])
+    for _, device in ipairs(items[at].devices) do devices[#devices + 1] = device end
+  end
   local stored = read_devices(call, devices)
-  for at = OWN + 1, #args, COMMAND_ARGUMENTS do
-    local named, problem = submit_command(call, args, at, stored, passed, tonumber(args[OWN]))
-    passed = passed + named
-    reply[#reply + 1] = problem and problem[1] or ''
-    reply[#reply + 1] = problem and problem[2] or 0
+  begin_handing(call, tonumber(args[OWN + 1]), open_max)
+  local reply, passed = { 0 }, 0
+  for at = first, #args, COMMAND_ARGUMENTS do
+    local problem = submit_command(call, args, at, items[at], stored, passed, open_max, args[OWN + 3])
+    passed = passed + #items[at].devices
+    local n = #reply
+    reply[n + 1], reply[n + 2] = problem and problem[1] or '', problem and problem[2] or 0
   end
   write_index(call)
+  end_handing(call, tonumber(args[OWN + 2]))
   reply[1] = finish(call)
   return reply
 end

@@ -31,7 +31,7 @@ end
 local function end_attempt(call, d, id, m)
   if d.node == '' then return apply(call, id, m, 'retry', { reason = 'CHANNEL_LOST' }) end
   m.tries = m.tries + 1
-  if m.tries >= call.attempts_max then return apply(call, id, m, 'exhaust', { reason = 'ATTEMPTS_EXHAUSTED' }) end
+  if m.tries >= call.settings.attempts_max then return apply(call, id, m, 'exhaust', { reason = 'ATTEMPTS_EXHAUSTED' }) end
   apply(call, id, m, 'retry', { reason = 'NO_RECEIPT', backoff = backoff(call, m.tries) })
 end
 
@@ -121,7 +121,7 @@ end
 -- as its message. Returns how many blocks.
 F.trim = function(keys, args)
   local call = begin(keys, args)
-  redis.call('ZREMRANGEBYSCORE', call.prefix .. 'bad', '-inf', call.now - call.retention)
+  redis.call('ZREMRANGEBYSCORE', call.prefix .. 'bad', '-inf', call.now - call.settings.retention)
   local blocks = redis.call('XRANGE', call.prefix .. 'ev', '-', '+', 'COUNT', tonumber(args[OWN + 1]))
   local cut, keep_from = 0, nil
   for _, block in ipairs(blocks) do

@@ -2,6 +2,7 @@ import type { Clock } from '../../../core/ports/clock.ts'
 import type { Operators } from '../../../core/ports/operators.ts'
 import type { Places } from '../../../core/ports/places.ts'
 import type { Client } from '../connect.ts'
+import type { Head } from '../function-head.ts'
 import type { Library } from '../library.ts'
 import { createLogins } from './logins.ts'
 import { createOperations } from './operations.ts'
@@ -15,7 +16,7 @@ export function openOperators(given: {
   library: Library
   places: Places
   clock: Clock
-  head: () => number[]
+  head: Head
 }): Operators {
   const { client, library, places, clock, head } = given
   return {

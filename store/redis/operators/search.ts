@@ -6,6 +6,7 @@ import type { Place } from '../../../core/ports/messages.ts'
 import type { Places } from '../../../core/ports/places.ts'
 import type { CommandBrief, MessageBrief, Ranked, Search } from '../../../core/ports/search.ts'
 import type { Client } from '../connect.ts'
+import type { Head } from '../function-head.ts'
 import { placePrefix } from '../keys.ts'
 import type { Library } from '../library.ts'
 import { readMessage } from '../record.ts'
@@ -24,7 +25,7 @@ const BUCKETS_A_READ = 64
 const SETS = { open: 'due', bad: 'bad' } as const
 
 /** core/ports/search.ts: reads, each in one place. */
-export function createSearch(client: Client, library: Library, places: Places, head: () => number[]): Search {
+export function createSearch(client: Client, library: Library, places: Places, head: Head): Search {
   /** One call of a function for many messages of a place: each stands in its command's hash, and may be in its device's window. */
   async function inCalls(fn: string, place: Place, ids: string[]): Promise<Buffer[]> {
     const all: Buffer[] = []

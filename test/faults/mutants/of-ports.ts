@@ -55,7 +55,8 @@ export const MUTANTS_OF_PORTS: readonly Mutant[] = [
       ...store,
       messages: {
         ...store.messages,
-        reserve: async (_tenant, _key, commandId, bodySha256) => ({ commandId, bodySha256 }),
+        reserve: async (_tenant, { bodySha256 }, commandId) => ({ commandId, bodySha256 }),
+        submit: (place, command, items, force) => store.messages.submit(place, command, items, force),
       },
     }),
   },

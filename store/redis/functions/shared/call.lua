@@ -2,42 +2,70 @@
 --
 -- KEYS[1] is the prefix of a place, "s:{tenant:partition}:"; every key of the place is built from it and so is in its
 -- slot (keys.ts lists them). ARGV begins with what every function needs:
---   1 now (ms)   2 retention of final messages (ms)   3 grace of late results (ms)   4 seed of chance
---   5 attempts at most   6 base and 7 cap of the backoff (ms)
--- and goes on from 8 with the function's own. MACHINE is core/message.ts as Lua, put in by library.ts.
+--   1 now (ms)   2 seed of chance   3 settings: retention of final messages (ms), grace of late results (ms), attempts at most, base and
+--   cap of the backoff (ms)
+-- and goes on from 4 with the function's own. MACHINE is core/message.ts as Lua, put in by library.ts.
 --
 -- A function must not fail in its middle: Redis does not take back what was written. So each checks first, then writes.
 
-local OWN = 8
+local OWN = 4
 
 -- What is read of a command when it is first needed; a function that needs more than these asks for it in the same read.
 local COMMAND_FIELDS = { 'shared', 'n', 'ended' }
 
+-- Of the last call, which the next seldom has others than.
+local SETTINGS = { text = '' }
+local TIME = { text = '' }
+
+local function settings_of(text)
+  if SETTINGS.text ~= text then
+    local retention, grace, attempts_max, base, cap = string.match(text, '(%S+) (%S+) (%S+) (%S+) (%S+)')
+    SETTINGS = {
+      text = text, retention = tonumber(retention), grace = tonumber(grace), attempts_max = tonumber(attempts_max), backoff_base = tonumber(base),
+      backoff_cap = tonumber(cap), keep = digits(tonumber(retention) + tonumber(grace)),
+    }
+  end
+  return SETTINGS
+end
+
+-- The time as a field of an event.
+local function time_field(text)
+  if TIME.text ~= text then TIME = { text = text, field = '\072' .. varint(tonumber(text)) } end
+  return TIME.field
+end
+
+-- All fields that most calls come to have stand here: a table that grows is made anew.
 local function begin(keys, args)
-  if not char then char, floor, concat, sub, find, byte = string.char, math.floor, table.concat, string.sub, string.find, string.byte end
-  math.randomseed(tonumber(args[4]))
+  local now = args[1]
   return {
-    prefix = keys[1], now = tonumber(args[1]), retention = tonumber(args[2]), grace = tonumber(args[3]), attempts_max = tonumber(args[5]),
-    backoff_base = tonumber(args[6]), backoff_cap = tonumber(args[7]),
-    command_fields = COMMAND_FIELDS, by_message = {}, devices = {}, messages = {}, changed = {}, done = {}, counts = {}, records = {}, blobs = {}, pieces = 0, events = 0,
-    bytes = 0, kinds = 0, application = nil, first = nil, ready = {}, index = {}, due = {}, clocks = {}, now_text = args[1], time = '\072' .. varint(tonumber(args[1])),
+    prefix = keys[1], now = tonumber(now), now_text = now, time = time_field(now), seed = args[2], settings = settings_of(args[3]), meta = false,
+    command_fields = COMMAND_FIELDS, by_message = {}, devices = {}, messages = {}, changed = {}, done = {}, counts = {}, records = {},
+    blobs = {}, has_kind = {}, events = 0, bytes = 0, kinds = 0, application = nil, first = nil, ready = {}, index = {}, due = {}, clocks = {},
+    first_sent = false, handing = false, handed = false, answered = false, done_heads = {},
   }
 end
 
-local function device_of(call, id)
-  local d = call.devices[id]
-  if d then return d end
-  d = unpack_device(id, redis.call('GET', call.prefix .. 'd:' .. id))
+-- Of the place itself, as it was when the call began: armed, waiter, epoch and seq.
+local function meta_of(call)
+  if not call.meta then call.meta = redis.call('HMGET', call.prefix .. 'meta', 'armed', 'waiter', 'epoch', 'seq') end
+  return call.meta
+end
+
+-- `raw`: what is stored of it.
+local function device_from(call, id, raw)
+  local d = unpack_device(id, raw)
   call.devices[id] = d
   return d
 end
+
+local function device_of(call, id) return call.devices[id] or device_from(call, id, redis.call('GET', call.prefix .. 'd:' .. id)) end
 
 -- The same for many, in one read.
 local function load_devices(call, ids)
   local keys = {}
   for i, id in ipairs(ids) do keys[i] = call.prefix .. 'd:' .. id end
   for i, raw in ipairs(redis.call('MGET', unpack(keys))) do
-    if not call.devices[ids[i]] then call.devices[ids[i]] = unpack_device(ids[i], raw) end
+    if not call.devices[ids[i]] then device_from(call, ids[i], raw) end
   end
 end
 
@@ -50,8 +78,8 @@ local function command_of(call, message)
   if c then return c end
   id = 'c' .. id
   local f = redis.call('HMGET', call.prefix .. 'c:' .. id, unpack(call.command_fields))
-  c = unpack_shared(f[1])
-  c.id, c.n, c.ended_before, c.content, c.record = id, tonumber(f[2]), tonumber(f[3] or 0), f[4], f[5]
+  c = unpack_shared(f[1], id)
+  c.n, c.ended_before, c.content, c.record = tonumber(f[2]), tonumber(f[3] or 0), f[4], f[5]
   keep_command(call, c)
   return c
 end

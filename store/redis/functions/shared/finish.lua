@@ -9,7 +9,7 @@ local function gather_messages(call, ended)
     end
     if m.due ~= m.due_was then
       if m.due > 0 then
-        set_due(call, m.due, id)
+        set_due(call, digits(m.due), id)
       else
         ended[#ended + 1] = id
       end
@@ -18,13 +18,17 @@ local function gather_messages(call, ended)
   end
 end
 
+-- Fields of a command: how many of its messages ended how.
+local FINALS = {}
+for status = 1, #STATUS_NAME do FINALS[status] = 'f' .. status end
+
 -- Where nothing had ended, there is nothing to add to: what ends now is a field beside the records.
 local function gather_finals(call, c)
   for status, change in pairs(c.finals) do
     if change ~= 0 and c.ended_before == 0 then
-      put_record(call, c, 'f' .. status, change)
+      put_record(call, c, FINALS[status], digits(change))
     elseif change ~= 0 then
-      redis.call('HINCRBY', call.prefix .. 'c:' .. c.id, 'f' .. status, change)
+      redis.call('HINCRBY', call.prefix .. 'c:' .. c.id, FINALS[status], digits(change))
     end
   end
 end
@@ -36,7 +40,7 @@ local function write_commands(call)
     gather_finals(call, c)
     if c.ended > 0 then
       local total = c.ended_before + c.ended
-      put_record(call, c, 'ended', total)
+      put_record(call, c, 'ended', digits(total))
       if total >= c.n then
         ended[#ended + 1] = c.id
         gone[#gone + 1] = call.prefix .. 'c:' .. c.id
@@ -44,7 +48,7 @@ local function write_commands(call)
     end
   end
   for c, list in pairs(call.records) do redis.call('HSET', call.prefix .. 'c:' .. c.id, unpack(list)) end
-  for _, key in ipairs(gone) do redis.call('PEXPIRE', key, call.retention + call.grace) end
+  for _, key in ipairs(gone) do redis.call('PEXPIRE', key, call.settings.keep) end
   if #call.due > 0 then redis.call('ZADD', call.prefix .. 'due', unpack(call.due)) end
   if #ended > 0 then redis.call('ZREM', call.prefix .. 'due', unpack(ended)) end
 end
@@ -60,10 +64,11 @@ local function write_devices(call)
   if #list > 0 then redis.call('MSET', unpack(list)) end
 end
 
--- A worker that stays with the place is told so. False when it is not there any more; a cluster does not know that of one that
--- is connected elsewhere.
+-- A worker that stays with the place is told so, and what was handed to it (hand.lua). False when it is not there any more; a
+-- cluster does not know that of one that is connected elsewhere.
 local function wake_waiter(call, waiter)
-  local heard = redis.pcall('PUBLISH', waiter, call.prefix)
+  local handed = call.handed or {}
+  local heard = redis.pcall('PUBLISH', waiter, cmsgpack.pack({ call.prefix, handed[1] or {}, handed[2] or {} }))
   return type(heard) == 'number' and heard > 0
 end
 
@@ -72,15 +77,14 @@ local function finish(call)
   write_commands(call)
   write_devices(call)
   for status, change in pairs(call.counts) do
-    if change ~= 0 then redis.call('HINCRBY', call.prefix .. 'n', status, change) end
+    if change ~= 0 then redis.call('HINCRBY', call.prefix .. 'n', digits(status), digits(change)) end
   end
   write_block(call)
-  if #call.ready == 0 then return 0 end
-  redis.call('ZADD', call.prefix .. 'ready', 'NX', unpack(call.ready))
-  local meta = call.prefix .. 'meta'
-  local f = redis.call('HMGET', meta, 'armed', 'waiter')
+  if #call.ready == 0 and not call.handed then return 0 end
+  if #call.ready > 0 then redis.call('ZADD', call.prefix .. 'ready', 'NX', unpack(call.ready)) end
+  local meta, f = call.prefix .. 'meta', meta_of(call)
   if f[1] == '1' then return 0 end
-  redis.call('HSET', meta, 'armed', 1, 'armedAt', call.now_text)
+  redis.call('HSET', meta, 'armed', '1', 'armedAt', call.now_text)
   if f[1] == '2' and wake_waiter(call, f[2]) then return 0 end
   return redis.call('HINCRBY', meta, 'kick', 1)
 end

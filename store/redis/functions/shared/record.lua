@@ -38,16 +38,17 @@ local function is_empty(o) return (o.code == '' or o.code == 'OK') and o.detail 
 
 -- ---------------------------------------------------------------- what the messages of a command share
 
+-- Event, application ('' when there are several), concurrency key, SHA-256, action; ack, lease and complete (ms), deliver_by (at).
+-- Written by store/redis/stored-command.ts.
 local SHARED = '>Hc0Bc0Bc0Bc0Bc0dddd'
 
-local function pack_shared(c)
-  return struct.pack(SHARED, #c.event, c.event, #c.application, c.application, #c.key, c.key, #c.sha, c.sha, #c.action, c.action, c.ack, c.lease, c.complete, c.deliver_by)
-end
-
-local function unpack_shared(raw)
-  local c = { finals = {}, ended = 0 }
-  c.event, c.application, c.key, c.sha, c.action, c.ack, c.lease, c.complete, c.deliver_by = struct.unpack(SHARED, raw)
-  return c
+-- All fields that a command comes to have in a call stand here: a table that grows is made anew.
+local function unpack_shared(raw, id)
+  local event, application, key, sha, action, ack, lease, complete, deliver_by = struct.unpack(SHARED, raw)
+  return {
+    id = id, event = event, application = application, key = key, sha = sha, action = action, ack = ack, lease = lease, complete = complete,
+    deliver_by = deliver_by, finals = {}, ended = 0, n = 0, ended_before = 0, content = nil, record = nil, receipt = nil,
+  }
 end
 
 -- ---------------------------------------------------------------- a device (decoded by store/redis/device-state.ts)
@@ -66,15 +67,20 @@ local SENT = '>c28I4HBd'
 local SENT_BYTES = 43
 local SEAT_ONLY = '\0\0'
 
+-- What each number of flags means.
+local FLAGS = {}
+for flags = 0, 15 do FLAGS[flags] = { revoked = flags % 2 >= REVOKED, more = flags % 4 >= MORE, asks = flags % 8 >= ASKS, again = flags >= AGAIN } end
+
+-- With `dirty` and `awake` it has as many fields as fit into its table: one more, and the table is made anew.
 local function unpack_device(id, raw)
   if not raw then
     return { id = id, exists = false, epoch = 0, channel = 0, taken = 0, clock = 0, wire = '', node = '', session = '', sent = '' }
   end
   local flags, epoch, channel, taken, clock, wire, node, session, rest = struct.unpack(STATE, raw)
+  local f = FLAGS[flags]
   return {
-    id = id, exists = true, revoked = bit.band(flags, REVOKED) ~= 0, more = bit.band(flags, MORE) ~= 0, asks = bit.band(flags, ASKS) ~= 0,
-    again = bit.band(flags, AGAIN) ~= 0, epoch = epoch, channel = channel, taken = taken, clock = clock, wire = WIRES[wire], node = node,
-    session = session, sent = sub(raw, rest),
+    id = id, exists = true, revoked = f.revoked, more = f.more, asks = f.asks, again = f.again, epoch = epoch, channel = channel, taken = taken,
+    clock = clock, wire = WIRES[wire], node = node, session = session, sent = sub(raw, rest),
   }
 end
 

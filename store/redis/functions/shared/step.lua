@@ -52,7 +52,7 @@ local function set_clock(call, d, ack)
   d.clock = due
   local text = call.clocks[ack]
   if not text then
-    text = string.format('%.0f', due)
+    text = digits(due)
     call.clocks[ack] = text
   end
   set_due(call, text, '@' .. d.id)
@@ -196,7 +196,7 @@ local function apply(call, id, m, input, e)
   local target = TRANSITIONS[m.status][input]
   if not target then return 'ILLEGAL' end
   if m.attempt == 0 and (OF_DEVICE[input] or target.late) then return 'NEVER_SENT' end
-  if target.late and call.now > m.updated + call.grace then return 'GRACE_OVER' end
+  if target.late and call.now > m.updated + call.settings.grace then return 'GRACE_OVER' end
   local c = command_of(call, id)
   local from = m.status
   local implied = target.implied and without_evidence(m)
@@ -225,7 +225,11 @@ end
 
 -- Full jitter [M8].
 local function backoff(call, tries)
-  return floor(math.random() * math.min(call.backoff_cap, call.backoff_base * 2 ^ math.min(tries - 1, 30)))
+  if call.seed then
+    math.randomseed(tonumber(call.seed))
+    call.seed = nil
+  end
+  return floor(math.random() * math.min(call.settings.backoff_cap, call.settings.backoff_base * 2 ^ math.min(tries - 1, 30)))
 end
 
 -- All messages of a device that are not final.

@@ -6,51 +6,60 @@
 local USUAL = { rev = 0, device = '', attempt = 1, session = '' }
 local DONE = '\138\001\002OK'
 
--- First sending of a message whose only past is that it was queued. `window` gathers what the device's window gets.
-local function send_first(call, d, id, c, window)
+-- First sending of a message whose only past is that it was queued. What the device's window gets is its identifier and
+-- `call.first_sent`: the same for all.
+local function send_first(call, d, id, c)
   USUAL.rev, USUAL.device, USUAL.attempt, USUAL.session = 1, d.id, 1, ''
   emit(call, id, USUAL, c, KIND.sent, '')
   if not call.first_sent then call.first_sent = sub(struct.pack(SENT, id, USUAL.rev, 1, 0, call.now), 29) end
-  local n = #window
-  window[n + 1], window[n + 2] = id, call.first_sent
   set_clock(call, d, c.ack)
 end
 
-local function end_sending(call, d, window)
-  if #window == 0 then return end
-  d.sent, d.dirty = d.sent .. concat(window), true
-  count(call, STATUS.queued, STATUS.sent, #window / 2)
+-- `window`: of `n` messages, one behind the other.
+local function end_sending(call, d, window, n)
+  if n == 0 then return end
+  d.sent, d.dirty = d.sent .. window, true
+  count(call, STATUS.queued, STATUS.sent, n)
 end
 
--- How many bytes of the device's window were answered, from its front; they are cut together.
+-- How many bytes of the device's window were answered, from its front (`call.answered`); they are cut together.
 local function end_answers(call, d)
-  if not d or not d.answered then return end
-  d.sent, d.answered, d.dirty = sub(d.sent, d.answered + 1), nil, true
+  if not call.answered then return end
+  d.sent, call.answered, d.dirty = sub(d.sent, call.answered + 1), false, true
   if d.more then wake_device(call, d) end
+end
+
+-- Records of messages that are done: of one call they differ in the revision, the device and its session.
+local function done_record(call, rev, d)
+  local head = call.done_heads[rev]
+  if not head then
+    local m = new_message('', call.now)
+    m.rev, m.attempt, m.receipt_attempt, m.received = rev, 1, 1, call.now
+    head = sub(pack_message(m, STATUS.succeeded), 1, RECORD_DEVICE_AT - 1)
+    call.done_heads[rev] = head
+  end
+  return head .. char(#d.id) .. d.id .. char(#d.session) .. d.session .. '\0\0\0\0'
 end
 
 -- The success of a message that was sent once and is the first in its device's window, and its receipt at the same time. Returns
 -- whether it is that; if not, nothing was done.
 local function end_at_once(call, d, id, sha)
-  local from = (d.answered or 0) + 1
-  if sub(d.sent, from, from + 27) ~= id or byte(d.sent, from + 32) ~= 0 or byte(d.sent, from + 33) ~= 1 then return false end
+  local from = (call.answered or 0) + 1
+  local sent = d.sent
+  if sub(sent, from, from + 27) ~= id then return false end
+  local high, middle, low, lowest, many, once = byte(sent, from + 28, from + 33)
+  if many ~= 0 or once ~= 1 then return false end
   local c = command_of(call, id)
   if c.key ~= '' or c.sha ~= sha or call.messages[id] then return false end
-  local high, middle, low, lowest = byte(d.sent, from + 28, from + 31)
   USUAL.rev, USUAL.device, USUAL.attempt, USUAL.session = ((high * 256 + middle) * 256 + low) * 256 + lowest, d.id, 1, d.session
   emit(call, id, USUAL, c, KIND.received, receipt_of(call, c))
   emit(call, id, USUAL, c, KIND.succeeded, DONE)
-  -- Of one device, they differ in the revision only.
-  if d.done_rev ~= USUAL.rev then
-    local m = new_message(d.id, call.now)
-    m.rev, m.attempt, m.receipt_attempt, m.received, m.session = USUAL.rev, 1, 1, call.now, d.session
-    d.done_rev, d.done = USUAL.rev, pack_message(m, STATUS.succeeded)
-  end
-  put_record(call, c, index_of(id), d.done)
-  call.done[id] = d.done
+  local record = done_record(call, USUAL.rev, d)
+  put_record(call, c, index_of(id), record)
+  call.done[id] = record
   count(call, STATUS.sent, STATUS.succeeded)
   c.ended = c.ended + 1
   c.finals[STATUS.succeeded] = (c.finals[STATUS.succeeded] or 0) + 1
-  d.taken, d.answered = d.taken - 1, from + SENT_BYTES - 1
+  d.taken, call.answered = d.taken - 1, from + SENT_BYTES - 1
   return true
 end

@@ -23,14 +23,15 @@ end
 
 -- Names a command, at the end of the call.
 local function index_command(call, command, action, record)
-  local actor = string.match(record, '"actor":"([^"]*)"') or ''
+  local _, before = find(record, '"actor":"', 1, true)
+  local actor = before and sub(record, before + 1, find(record, '"', before + 1, true) - 1) or ''
   call.index[#call.index + 1] = sub(command, 2) .. digits_of('action', action) .. digits_of('actor', actor)
 end
 
 local function write_bucket(call, bucket, entries)
   local key = call.prefix .. 'ix:' .. bucket
   if redis.call('APPEND', key, entries) > #entries then return end
-  local keep = call.retention + call.grace + INDEX_OPEN_MS_MAX
+  local keep = call.settings.retention + call.settings.grace + INDEX_OPEN_MS_MAX
   local number = 0
   for i = 1, #bucket do number = number * 32 + string.find(INDEX_DIGITS, string.sub(bucket, i, i), 1, true) - 1 end
   redis.call('PEXPIRE', key, string.format('%.0f', keep))
@@ -45,37 +46,4 @@ local function write_index(call)
     entries[bucket] = (entries[bucket] or '') .. entry
   end
   for bucket, list in pairs(entries) do write_bucket(call, bucket, list) end
-end
-
--- briefs: messages. Returns of each its record, as it is, or '' where there is none: what a list shows, without what may be large.
-F.briefs = function(keys, args)
-  local call = begin(keys, args)
-  local found = {}
-  for i = OWN, #args do
-    local id = args[i]
-    local m = get_message(call, id)
-    if m and m.status == STATUS.sent then m.due = m.updated + command_of(call, id).ack end
-    found[#found + 1] = m and pack_message(m, m.status) or ''
-  end
-  return found
-end
-
--- outcome_codes: messages. Returns the code of each one's outcome, '' where there is none: its output may be large.
-F.outcome_codes = function(keys, args)
-  local call = begin(keys, args)
-  local codes = {}
-  for i = OWN, #args do
-    local raw = redis.call('HGET', call.prefix .. 'c:' .. command_id(args[i]), '=' .. index_of(args[i]))
-    codes[#codes + 1] = raw and struct.unpack('>Hc0', raw) or ''
-  end
-  return codes
-end
-
--- KEYS[1] a sorted set; member, score, count. What ranks behind the member, from the set's end on; when it is gone, what has
--- its score or less. Must be atomic: between a rank and the reading from there, what is before it may go, and then one would
--- be passed over.
-F.ranked_after = function(keys, args)
-  local rank = redis.call('ZREVRANK', keys[1], args[1])
-  local start = rank and rank + 1 or redis.call('ZCOUNT', keys[1], '(' .. args[2], '+inf')
-  return redis.call('ZREVRANGE', keys[1], start, start + tonumber(args[3]) - 1, 'WITHSCORES')
 end

@@ -1,0 +1,88 @@
+-- Handing over: what a submit may send at once goes to the worker that waits, with its wake, and never into a device's list.
+--
+-- A worker waits only for a place whose outbox is empty (claim). So of a device that is there, and says neither MORE nor AGAIN,
+-- nothing waits that would have to go first [M9]; what this very call puts into a list is remembered.
+
+-- Of records and contents in one wake: it waits in the worker's connection. What is beyond goes into the lists.
+local HANDED_BYTES_MAX = 262144
+local HANDED_MAX = 256
+
+-- Keeps a device's history short: open messages of what goes move to o, which is bounded by the open messages a device may have.
+local function shorten(call, d, length, history_max)
+  if length < history_max + 64 then return end
+  local key = call.prefix .. 'o:' .. d.id
+  for _, id in ipairs(redis.call('SMEMBERS', key)) do
+    local m = get_message(call, id)
+    if not m or m.status >= FIRST_FINAL then redis.call('SREM', key, id) end
+  end
+  for _, id in ipairs(redis.call('LPOP', call.prefix .. 'h:' .. d.id, 64)) do
+    local m = get_message(call, id)
+    if m and m.status < FIRST_FINAL then redis.call('SADD', key, id) end
+  end
+end
+
+-- A worker waits for this place, and its connection is there to hear of it. Where that can't be known (a cluster, a user without the
+-- right to ask), nothing is handed over.
+local function is_heard(call)
+  local meta = meta_of(call)
+  if meta[1] ~= '2' then return false end
+  local heard = redis.pcall('PUBSUB', 'NUMSUB', meta[2])
+  return type(heard[2]) == 'number' and heard[2] > 0
+end
+
+-- Where this is not called, or leaves nothing, all goes into the lists.
+local function begin_handing(call, window_max, open_max)
+  if not is_heard(call) then return end
+  call.handing = { window_max = window_max, open_max = open_max, seats = {}, of = {}, commands = {}, listed = {}, bytes = 0, n = 0 }
+end
+
+-- The device's seat, if it can be sent one more message of this command at once: what it is handed in this call.
+local function seat_of(call, device, raw, c)
+  local handing = call.handing
+  if not handing or not raw or c.key ~= '' or handing.n >= HANDED_MAX then return nil end
+  if not handing.commands[c] and handing.bytes + #c.record + #c.content > HANDED_BYTES_MAX then return nil end
+  local seat = handing.of[device]
+  if seat then return seat.n < seat.room and seat.d.taken < handing.open_max and seat or nil end
+  if handing.listed[device] then return nil end
+  if not call.devices[device] then
+    local flags, _, is_online = peek_device(raw)
+    if not is_online or flags % ASKS ~= 0 or flags >= AGAIN then return nil end
+    device_from(call, device, raw)
+  end
+  local d = call.devices[device]
+  if not d.exists or d.revoked or d.node == '' or d.more or d.again or d.taken >= handing.open_max then return nil end
+  local room = handing.window_max - #d.sent / SENT_BYTES
+  if room <= 0 then return nil end
+  seat = { d = d, room = room, ids = '', window = '', n = 0, past = 0 }
+  handing.of[device] = seat
+  handing.seats[#handing.seats + 1] = seat
+  return seat
+end
+
+local function hand(call, seat, id, c)
+  local handing, d = call.handing, seat.d
+  if not handing.commands[c] then
+    handing.commands[c] = true
+    handing.bytes = handing.bytes + #c.record + #c.content
+  end
+  send_first(call, d, id, c)
+  seat.ids, seat.window = seat.ids .. id, seat.window .. id .. call.first_sent
+  seat.past = redis.call('RPUSH', call.prefix .. 'h:' .. d.id, id)
+  d.taken, seat.n, handing.n = d.taken + 1, seat.n + 1, handing.n + 1
+end
+
+-- What the wake brings: rows as `claim` returns them, without attempts, which all are the first; and commands. The devices are as they
+-- are after it.
+local function end_handing(call, history_max)
+  local handing = call.handing
+  if not handing or handing.n == 0 then return end
+  local rows, commands = {}, {}
+  for _, seat in ipairs(handing.seats) do
+    local d = seat.d
+    rows[#rows + 1] = { d.id, d.epoch, d.channel, d.wire, d.node, seat.ids }
+    end_sending(call, d, seat.window, seat.n)
+    shorten(call, d, seat.past, history_max)
+  end
+  for c in pairs(handing.commands) do commands[#commands + 1] = { c.record, c.content } end
+  call.handed = { rows, commands }
+end
