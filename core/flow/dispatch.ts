@@ -2,6 +2,7 @@ import { BATCH_ITEMS_MAX } from '../limits.ts'
 import type { Frames } from '../ports/frames.ts'
 import type { Parcel } from '../ports/inbox.ts'
 import type { Claim, Claimed, Place } from '../ports/messages.ts'
+import type { Handed, Stay } from '../ports/wakes.ts'
 import type { World } from '../ports/world.ts'
 import { compose } from './compose.ts'
 
@@ -13,41 +14,84 @@ type Parts = Pick<World, 'messages' | 'inbox' | 'wakes'> & { frames: Frames }
  * its way is sent again after ack_by.
  */
 export async function dispatch(world: Parts, place: Place): Promise<number> {
-  let handed = 0
-  let problem: unknown
-  const take = async (messages: Claimed[]): Promise<void> => {
-    handed += messages.length
-    await send(world, place, { messages, cancels: [] }).catch((error) => {
-      problem ??= error
-    })
-  }
-  const stay = world.wakes.stay(place, take)
+  const line = createLine((messages) => send(world, place, { messages, cancels: [] }))
+  const stay = world.wakes.stay(place, line.take)
+  let sent = 0
   try {
-    let sent = await empty(world, place, stay?.waiter)
-    if (!stay) return sent
+    if (!stay) return await empty(world, place)
+    // What was handed over to an earlier stay is older than what is claimed now.
+    sent += await empty(world, place, () => stay.caughtUp(), stay, line)
     while (await stay.woken()) {
-      sent += await empty(world, place, stay.waiter)
-      if (problem) throw problem
+      sent += await empty(world, place, undefined, stay, line)
+      if (line.problem) throw line.problem
     }
     // What has come meanwhile, and nobody waits any more.
-    sent += await empty(world, place, '', () => stay.caughtUp())
-    return sent + handed
+    sent += await empty(world, place, () => stay.caughtUp())
+    return sent + line.sent
   } finally {
+    line.open()
     stay?.end()
   }
 }
 
-/** @param caughtUp awaited before what was claimed is sent: what was handed over goes first [M9] */
-async function empty(world: Parts, place: Place, waiter = '', caughtUp?: () => Promise<void>): Promise<number> {
+/**
+ * [M9] What is handed over since a claim goes after what that claim took: they come by two connections, so either may come first.
+ */
+function createLine(sendNow: (messages: Claimed[]) => Promise<void>) {
+  let doneTurn = 0
+  let early: Handed[] = []
+  const line = {
+    sent: 0,
+    problem: undefined as unknown,
+    async take(handed: Handed): Promise<void> {
+      if (handed.turn > doneTurn) early.push(handed)
+      else await pass(handed)
+    },
+    /** A claim is made; all before it are done. */
+    begin(turn: number): void {
+      doneTurn = turn - 1
+    },
+    /** What this claim took is on its way. */
+    done(turn: number): void {
+      doneTurn = turn
+      const waiting = early
+      early = []
+      for (const handed of waiting) void line.take(handed)
+    },
+    /** No more claims. */
+    open: () => line.done(Number.POSITIVE_INFINITY),
+  }
+
+  async function pass({ messages }: Handed): Promise<void> {
+    line.sent += messages.length
+    await sendNow(messages).catch((error) => {
+      line.problem ??= error
+    })
+  }
+
+  return line
+}
+
+type Line = ReturnType<typeof createLine>
+
+/** @param caughtUp awaited before what was claimed is sent: what was handed over before goes first [M9] */
+async function empty(
+  world: Parts,
+  place: Place,
+  caughtUp?: () => Promise<void>,
+  stay?: Stay,
+  line?: Line,
+): Promise<number> {
   let sent = 0
   while (true) {
+    const waiter = stay?.nextTurn()
+    if (waiter) line?.begin(waiter.turn)
     const claim = await world.messages.claim(place, BATCH_ITEMS_MAX, waiter)
     sent += claim.messages.length
     await caughtUp?.()
-    await Promise.all([
-      send(world, place, claim),
-      ...claim.canaries.map((token) => world.messages.canarySeen(place, token)),
-    ])
+    const sending = send(world, place, claim)
+    if (waiter) line?.done(waiter.turn)
+    await Promise.all([sending, ...claim.canaries.map((token) => world.messages.canarySeen(place, token))])
     if (!claim.more) return sent
   }
 }

@@ -83,6 +83,9 @@ export type Claim = {
   more: boolean
 }
 
+/** A worker that waits for more, and since which of its claims. */
+export type Waiter = { name: string; turn: number }
+
 /** One thing a device said. `channel` and `session` are those of the channel it came by. */
 export type Report = {
   input: DeviceInput
@@ -138,9 +141,9 @@ export type Messages = {
   ): Promise<{ problem?: SubmitProblem; bound?: Bound; kick: number }>
   /**
    * Takes what can be sent now, in order [M9], within each channel's window [M10]. Messages become `sent`.
-   * @param waiter who stays when there is no more, and is woken instead of a kick (core/ports/wakes.ts); '': nobody
+   * @param waiter who stays when there is no more, and is woken instead of a kick (core/ports/wakes.ts)
    */
-  claim(place: Place, itemsMax: number, waiter?: string): Promise<Claim>
+  claim(place: Place, itemsMax: number, waiter?: Waiter): Promise<Claim>
   /** At most BATCH_ITEMS_MAX; answers in the same order. */
   report(place: Place, reports: Report[]): Promise<{ answers: ReportAnswer[]; kick: number }>
   cancel(

@@ -317,7 +317,7 @@ function isSame(log: NonNullable<Followed['log']>, page: LogPage): boolean {
   return block.firstSeq === log.last.firstSeq && Buffer.compare(block.data, log.last.data) === 0
 }
 
-type Entry = [id: Buffer, fields: Buffer[]]
+export type Entry = [id: Buffer, fields: Buffer[]]
 /** XREAD's reply: a list of pairs, or the same as one flat list (a map of RESP3). */
 function pairs(reply: unknown): [Buffer, Entry[]][] {
   if (!Array.isArray(reply)) return []
@@ -327,7 +327,8 @@ function pairs(reply: unknown): [Buffer, Entry[]][] {
   return flat
 }
 
-function toBlock([id, fields]: Entry): Block {
+/** An entry of a place's stream (functions/shared/events.lua). */
+export function toBlock([id, fields]: Entry): Block {
   const [firstSeq, count] = id.toString('latin1').split('-')
   const block: Block = {
     firstSeq: Number(firstSeq),

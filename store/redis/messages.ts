@@ -12,6 +12,7 @@ import type {
   Report,
   ReportAnswer,
   SubmitProblem,
+  Waiter,
 } from '../../core/ports/messages.ts'
 import type { Places } from '../../core/ports/places.ts'
 import { short, toBuffer, u8, u32 } from './bytes.ts'
@@ -25,6 +26,7 @@ import { createMessageReads } from './message-reads.ts'
 import { deliverByAt, packShared, writeCommand } from './stored-command.ts'
 
 const IDEMPOTENCY_MS = 86_400_000
+const NOBODY: Waiter = { name: '', turn: 0 }
 /** Characters of the end of an identifier, by which those of a command differ in a place. */
 const INDEX_CHARS = 4
 /** Blocks of the hook log looked at in one step of a trim. */
@@ -96,8 +98,9 @@ export function createMessages(client: Client, library: Library, places: Places,
       return answer
     },
 
-    async claim(place, itemsMax, waiter = '') {
-      return readClaim(await call('claim', place, itemsMax, config.windowPerChannel, HISTORY_PER_DEVICE_MAX, waiter))
+    async claim(place, itemsMax, waiter = NOBODY) {
+      const limits = [itemsMax, config.windowPerChannel, HISTORY_PER_DEVICE_MAX]
+      return readClaim(await call('claim', place, ...limits, waiter.name, waiter.turn))
     },
 
     async report(place, reports) {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { unpack } from 'msgpackr'
-import type { Claimed } from '../../core/ports/messages.ts'
-import type { Stay, Wakes } from '../../core/ports/wakes.ts'
+import type { Handed, Stay, Wakes } from '../../core/ports/wakes.ts'
 import { inTime } from '../in-time.ts'
 import { readRows } from './claim-reply.ts'
 import type { Client } from './connect.ts'
@@ -16,8 +15,8 @@ const CLOSE_MS_MAX = 2_000
 
 type Staying = { isWoken: boolean; endsAt: number; wake: ((more: boolean) => void) | undefined }
 type Take = Parameters<Wakes['stay']>[1]
-/** The prefix of a place; then of what is handed over, if anything is, the rows and the commands (functions/shared/finish.lua). */
-type Packed = [prefix: string, ...handed: Parameters<typeof readRows>]
+/** The prefix of a place, and the turn; then of what is handed over, if anything is, the rows and the commands (functions/shared/finish.lua). */
+type Packed = [prefix: string, turn: number, ...handed: Parameters<typeof readRows>]
 
 /**
  * core/ports/wakes.ts by publish and subscribe: the functions publish to the channel of the worker that waits for a place. One
@@ -25,19 +24,20 @@ type Packed = [prefix: string, ...handed: Parameters<typeof readRows>]
  * @param connectBlocking a connection of the subscriber's own
  */
 export function createWakes(connectBlocking: () => Client, placesMax: number): Wakes {
-  const waiter = wakesOf(randomBytes(8).toString('hex'))
+  const name = wakesOf(randomBytes(8).toString('hex'))
   const staying = new Map<string, Staying>()
   /** Of each place that it ever stayed with: the last wake may come after the stay. */
   const takers = new Map<string, Take>()
   const taking = new Set<Promise<void>>()
   let subscriber: Client | undefined
+  let turns = 0
   let hasLeft = false
 
   function subscribe(): void {
     subscriber = connectBlocking()
     subscriber.on('messageBuffer', (_channel: Buffer, packed: Buffer) => {
-      const [prefix, rows, commands] = unpack(packed) as Packed
-      if (rows.length > 0) hand(prefix, readRows(rows, commands))
+      const [prefix, turn, rows, commands] = unpack(packed) as Packed
+      if (rows.length > 0) hand(prefix, { turn, messages: readRows(rows, commands) })
       const place = staying.get(prefix)
       if (!place) return
       place.isWoken = true
@@ -45,12 +45,12 @@ export function createWakes(connectBlocking: () => Client, placesMax: number): W
     })
     // Again after each reconnect. One that fails loses nothing: nobody hears what is published until it is subscribed, which the
     // functions see, and ask for a job as they did before there were wakes.
-    const listen = (): void => void subscriber?.subscribe(waiter).catch(() => undefined)
+    const listen = (): void => void subscriber?.subscribe(name).catch(() => undefined)
     subscriber.on('ready', listen)
   }
 
-  function hand(prefix: string, messages: Claimed[]): void {
-    const taken = takers.get(prefix)?.(messages)
+  function hand(prefix: string, handed: Handed): void {
+    const taken = takers.get(prefix)?.(handed)
     if (!taken) return
     taking.add(taken)
     void taken.finally(() => taking.delete(taken))
@@ -74,7 +74,8 @@ export function createWakes(connectBlocking: () => Client, placesMax: number): W
       staying.set(prefix, state)
       takers.set(prefix, take)
       return {
-        ...{ waiter, caughtUp },
+        nextTurn: () => ({ name, turn: ++turns }),
+        caughtUp,
         async woken() {
           const left = Math.min(IDLE_MS, state.endsAt - performance.now())
           if (hasLeft || left <= 0) return false

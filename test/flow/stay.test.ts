@@ -38,7 +38,7 @@ async function openRoom(placesMax = 1) {
     const messages: typeof world.messages = {
       ...world.messages,
       async claim(where, itemsMax, waiter) {
-        if (waiter === '') await worker.beforeLeaving()
+        if (!waiter) await worker.beforeLeaving()
         return await world.messages.claim(where, itemsMax, waiter)
       },
     }
@@ -94,7 +94,7 @@ describe('a worker that has emptied a place', () => {
 
   it('that is gone without a word is not waited for: the submit asks for a job', async () => {
     const { submit, world, place } = await openRoom()
-    await world.messages.claim(place, 256, 's:wakes:gone')
+    await world.messages.claim(place, 256, { name: 's:wakes:gone', turn: 1 })
     expect(await submit()).toBeGreaterThan(0)
   })
 

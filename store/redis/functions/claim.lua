@@ -90,7 +90,7 @@ end
 
 local CLAIMED_FIELDS = { 'shared', 'n', 'ended', 'content', 'record' }
 
--- claim: items_max, window, history_max, waiter ('' for none: shared/finish.lua). Returns { more, rows, cancels, canaries,
+-- claim: items_max, window, history_max, waiter and turn ('' and 0 for none: shared/finish.lua). Returns { more, rows, cancels, canaries,
 -- commands }: rows are of one device each, { device, epoch, channel, wire, node, identifiers without anything between, attempts
 -- with commas }, cancels { id, device, node, channel, wire }, commands { record, content }.
 -- Must be atomic: what is taken is sent by this caller only, and an empty outbox is disarmed in the same step.
@@ -129,7 +129,7 @@ F.claim = function(keys, args)
   elseif waiter == '' then
     redis.call('HSET', meta, 'armed', '0')
   else
-    redis.call('HSET', meta, 'armed', '2', 'waiter', waiter)
+    redis.call('HSET', meta, 'armed', '2', 'waiter', waiter, 'turn', args[OWN + 4])
   end
   local commands = {}
   for _, c in pairs(call.by_message) do commands[#commands + 1] = { c.record, c.content } end

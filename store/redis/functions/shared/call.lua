@@ -45,9 +45,9 @@ local function begin(keys, args)
   }
 end
 
--- Of the place itself, as it was when the call began: armed, waiter, epoch and seq.
+-- Of the place itself, as it was when the call began: armed, waiter, epoch, seq and turn.
 local function meta_of(call)
-  if not call.meta then call.meta = redis.call('HMGET', call.prefix .. 'meta', 'armed', 'waiter', 'epoch', 'seq') end
+  if not call.meta then call.meta = redis.call('HMGET', call.prefix .. 'meta', 'armed', 'waiter', 'epoch', 'seq', 'turn') end
   return call.meta
 end
 

@@ -64,11 +64,11 @@ local function write_devices(call)
   if #list > 0 then redis.call('MSET', unpack(list)) end
 end
 
--- A worker that stays with the place is told so, and what was handed to it (hand.lua). False when it is not there any more; a
+-- A worker that stays with the place is told so, with the turn of its claim since when it waits, and what was handed to it (hand.lua). False when it is not there any more; a
 -- cluster does not know that of one that is connected elsewhere.
 local function wake_waiter(call, waiter)
   local handed = call.handed or {}
-  local heard = redis.pcall('PUBLISH', waiter, cmsgpack.pack({ call.prefix, handed[1] or {}, handed[2] or {} }))
+  local heard = redis.pcall('PUBLISH', waiter, cmsgpack.pack({ call.prefix, tonumber(meta_of(call)[5]), handed[1] or {}, handed[2] or {} }))
   return type(heard) == 'number' and heard > 0
 end
 
