@@ -15,7 +15,7 @@ const BLOCK_VALUES = 6
  * @param connectBlocking a new connection for blocking reads; closed with the log
  */
 export function createHookLog(client: Client, connectBlocking: () => Client, library: Library): HookLog {
-  /** Of the blocks that were read last. */
+  /** About the largest of the blocks that were read lately: what does not fit into a page is read in vain. */
   let blockBytes = BLOCK_BYTES_MAX
 
   async function read(place: Place, fromSeq: number, blocksMax: number): Promise<LogPage> {
@@ -44,7 +44,7 @@ export function createHookLog(client: Client, connectBlocking: () => Client, lib
     const tailSeq = Number(seq ?? 0)
     const blocks = withinBytes(entries.map(toBlock))
     if (fromSeq <= tailSeq && blocks[0]?.firstSeq !== fromSeq) return undefined
-    if (blocks.length > 0) blockBytes = Math.ceil(bytesOf(blocks) / blocks.length)
+    blockBytes = Math.max(1, blockBytes / 2, ...blocks.map(({ data }) => data.length))
     return { epoch: epoch.toString('latin1'), tailSeq, blocks }
   }
   const regress = async (place: Place, epoch: string): Promise<LogBounds> =>
@@ -89,8 +89,6 @@ export function createHookLog(client: Client, connectBlocking: () => Client, lib
     },
   }
 }
-
-const bytesOf = (blocks: Block[]): number => blocks.reduce((sum, { data }) => sum + data.length, 0)
 
 /** At least one. */
 function withinBytes(blocks: Block[]): Block[] {
