@@ -37,21 +37,19 @@ export async function submit(
   const binding = bindingOf(world, principal, draft)
   const wanted = draft.fleet ? undefined : composed(draft.devices, fresh)
   const [only, ...others] = wanted?.chunks ?? []
-  if (!wanted || !only || (binding && others.length > 0)) {
-    return await submitInSteps(world, principal.tenant, draft, binding, fresh, composed)
-  }
-  if (!binding) {
-    await store(world, wanted)
-    return accepted(world, wanted, false)
+  if (!wanted || !only || others.length > 0) {
+    return await submitInSteps(world, principal.tenant, draft, binding, fresh, (devices, id) =>
+      wanted && id === fresh ? wanted : composed(devices, id),
+    )
   }
   const bound = await storeOne(world, wanted.command, only, false, binding)
-  if (!bound) return accepted(world, wanted, false)
+  if (!bound || !binding) return accepted(world, wanted, false)
   const earlier = composed(draft.devices, sameBody(bound, binding))
   await store(world, earlier)
   return accepted(world, earlier, bound.commandId !== fresh)
 }
 
-/** One whose devices are still to be found, or whose key is in no step with all of it: the key is bound first. */
+/** One whose devices are still to be found, or that is more than one step: its key is bound first. */
 async function submitInSteps(
   world: Parts,
   tenant: string,

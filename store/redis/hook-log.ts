@@ -7,6 +7,8 @@ import { createHookTail, type Entry, type HookTail, toBlock } from './hook-tail.
 import { placePrefix } from './keys.ts'
 import type { Library } from './library.ts'
 
+/** Of a log that was not read yet. */
+const BLOCK_BYTES_EXPECTED = 64 * 1024
 /** A block's values in the reply of log_read. */
 const BLOCK_VALUES = 6
 
@@ -16,7 +18,7 @@ const BLOCK_VALUES = 6
  */
 export function createHookLog(client: Client, connectBlocking: () => Client, library: Library): HookLog {
   /** About the largest of the blocks that were read lately: what does not fit into a page is read in vain. */
-  let blockBytes = BLOCK_BYTES_MAX
+  let blockBytes = BLOCK_BYTES_EXPECTED
 
   async function read(place: Place, fromSeq: number, blocksMax: number): Promise<LogPage> {
     const page = blocksMax > 0 ? await readPlainly(place, fromSeq, blocksMax) : undefined
@@ -28,8 +30,26 @@ export function createHookLog(client: Client, connectBlocking: () => Client, lib
    * fromSeq is inside of a block.
    */
   async function readPlainly(place: Place, fromSeq: number, blocksMax: number): Promise<LogPage | undefined> {
+    let page: LogPage | undefined
+    let next = fromSeq
+    while (true) {
+      const bytesLeft = BLOCK_BYTES_MAX - bytesOf(page?.blocks ?? [])
+      const fitting = Math.max(1, Math.floor(bytesLeft / blockBytes))
+      const look = await lookAt(place, next, Math.min(fitting, blocksMax - (page?.blocks.length ?? 0)))
+      // What was read before is of the log that it was then.
+      if (!look || (page && look.epoch !== page.epoch)) return page
+      blockBytes = Math.max(1, blockBytes / 2, ...look.blocks.map(({ data }) => data.length))
+      const found = [...(page?.blocks ?? []), ...look.blocks]
+      page = { ...look, blocks: withinBytes(found) }
+      const last = page.blocks.at(-1)
+      if (!last || page.blocks.length < found.length || page.blocks.length === blocksMax) return page
+      next = last.firstSeq + last.count
+      if (next > page.tailSeq) return page
+    }
+  }
+
+  async function lookAt(place: Place, fromSeq: number, count: number): Promise<LogPage | undefined> {
     const prefix = placePrefix(place)
-    const count = Math.min(blocksMax, Math.max(1, Math.floor(BLOCK_BYTES_MAX / blockBytes)))
     const replies = await client
       .multi()
       .hmgetBuffer(`${prefix}meta`, 'epoch', 'seq')
@@ -42,11 +62,11 @@ export function createHookLog(client: Client, connectBlocking: () => Client, lib
     const [epoch, seq] = state ?? []
     if (!epoch || !entries) return undefined
     const tailSeq = Number(seq ?? 0)
-    const blocks = withinBytes(entries.map(toBlock))
+    const blocks = entries.map(toBlock)
     if (fromSeq <= tailSeq && blocks[0]?.firstSeq !== fromSeq) return undefined
-    blockBytes = Math.max(1, blockBytes / 2, ...blocks.map(({ data }) => data.length))
     return { epoch: epoch.toString('latin1'), tailSeq, blocks }
   }
+
   const regress = async (place: Place, epoch: string): Promise<LogBounds> =>
     toBounds(await library.call('log_regress', placePrefix(place), [epoch]))
 
@@ -89,6 +109,8 @@ export function createHookLog(client: Client, connectBlocking: () => Client, lib
     },
   }
 }
+
+const bytesOf = (blocks: Block[]): number => blocks.reduce((sum, { data }) => sum + data.length, 0)
 
 /** At least one. */
 function withinBytes(blocks: Block[]): Block[] {

@@ -395,6 +395,21 @@ describe('a message in the store', () => {
     expect(await world.messages.counts(world.tenant)).toMatchObject({ queued: 2 })
   })
 
+  it('[S4] a session that is no text of Unicode is nobody’s, and holds up no other device', async () => {
+    const world = await openStoreWorld(client)
+    await Promise.all([world.enroll('d1'), world.enroll('d5')])
+    expect(world.placeOf('d1')).toEqual(world.placeOf('d5'))
+    const [first, second] = [...(await world.submit(['d1'])), ...(await world.submit(['d5']))]
+    const [hostile, other] = [await world.connect('d1'), await world.connect('d5')]
+    await world.claim('d1')
+    const said = { input: 'receipt' as const, attempt: 1 }
+    const { answers } = await world.messages.report(world.placeOf('d1'), [
+      { ...said, messageId: first!, device: 'd1', channel: hostile.channel, session: '\ud800' },
+      { ...said, messageId: second!, device: 'd5', channel: other.channel, session: other.session },
+    ])
+    expect(answers).toEqual(['STALE_SESSION', 'stored'])
+  })
+
   it('[M12] cancel - immediate before sent; after it the device is asked and decides', async () => {
     const world = await openStoreWorld(client)
     await world.enroll('d1')

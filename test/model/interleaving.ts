@@ -1,6 +1,6 @@
 import type fc from 'fast-check'
 import { commandId, commandOf, messageId } from '../../core/ids.ts'
-import type { Binding, Bound, CommandRecord, Report, SubmitProblem } from '../../core/ports/messages.ts'
+import type { Binding, Bound, Claim, CommandRecord, Report, SubmitProblem } from '../../core/ports/messages.ts'
 import { digest, testCommand } from '../support/fixture.ts'
 import { KeyedSubmits } from './keyed-submits.ts'
 import type { Rules } from './message-model.ts'
@@ -30,6 +30,9 @@ const SCRIPTS: Record<Temper, Said[]> = {
 }
 /** Calls of a worker for one job: more would be a loop that does not end. */
 const CLAIMS_MAX = 50
+/** What a worker does when nothing is left. */
+export type Stays = 'leaves' | 'stays' | 'dies'
+const NOBODY = { name: 's:wakes:nobody', turn: 0 }
 
 /**
  * The store and the model side by side. Every method is one atomic step: it tells the store, tells the model, and compares.
@@ -43,6 +46,7 @@ export class Interleaving {
   readonly #tempers: readonly Temper[]
   #frames = 0
   #commands = 0
+  #turn = 0
   readonly commands: { command: CommandRecord; items: { messageId: string; device: string }[] }[] = []
   /** The first thing that was not as it must be; nothing happens after it. */
   failure: unknown
@@ -100,15 +104,33 @@ export class Interleaving {
     if (answer.bound) return answer
     const problem = this.model.submit(command, items, force, this.now)
     same('submit', answer.problem, problem)
-    this.model.kicked(kick)
+    await this.#kicked(kick)
     const isKnown = this.commands.some(({ command }) => command.commandId === submit.command.commandId)
     if (!problem && !isKnown) this.commands.push(submit)
     return answer
   }
 
-  /** One call of a worker; `more`: it would call again. */
-  async claim(itemsMax: number): Promise<boolean> {
-    const claim = await this.ports.messages.claim(this.model.place, itemsMax)
+  /** What asks for a job, or comes to the worker that waits: the messages of a wake are sent as if they had been claimed. */
+  async #kicked(kick: number): Promise<void> {
+    this.model.kicked(kick)
+    for (const { turn, handed } of await this.ports.waiting.heard()) {
+      if (turn !== this.#turn) throw new Error(`a wake of turn ${turn} came to a worker that waits since ${this.#turn}`)
+      if (kick > 0) throw new Error('a worker is woken, and a job is asked for')
+      this.model.jobs++
+      this.#sent({ messages: handed, cancels: [], canaries: [], more: true })
+    }
+  }
+
+  /** One call of a worker; `more`: it would call again. Who stays is woken by what comes; a dead one waits, and hears nothing. */
+  async claim(itemsMax: number, stays: Stays = 'leaves'): Promise<boolean> {
+    const waiter = stays === 'stays' ? await this.ports.waiting.waiter() : stays === 'dies' ? NOBODY : undefined
+    const claim = await this.ports.messages.claim(this.model.place, itemsMax, waiter)
+    if (waiter) this.#turn = waiter.turn
+    this.#sent(claim)
+    return claim.more
+  }
+
+  #sent(claim: Claim): void {
     this.model.claimed(claim, this.now)
     for (const { messageId, device, channel, attempt } of claim.messages)
       this.later(`frame ${short(messageId)} to ${device}/${channel}`, async () =>
@@ -118,14 +140,13 @@ export class Interleaving {
       this.later(`cancel ${short(messageId)} to ${device}/${channel}`, async () =>
         this.frame(device, channel, messageId, 0),
       )
-    return claim.more
   }
 
   /** A job: call by call, and others come between. */
-  work(itemsMax: number, calls = CLAIMS_MAX): void {
+  work(itemsMax: number, stays: Stays = 'leaves', calls = CLAIMS_MAX): void {
     this.later('worker', async () => {
       if (calls === 0) return
-      if (await this.claim(itemsMax)) this.work(itemsMax, calls - 1)
+      if (await this.claim(itemsMax, stays)) this.work(itemsMax, stays, calls - 1)
     })
   }
 
@@ -159,7 +180,7 @@ export class Interleaving {
         throw new Error(`${report.input} of ${report.messageId}: answered ${answer}, and it is ${right.join(' or ')}`)
     })
     same('answers', answers.length, reports.length)
-    this.model.kicked(kick)
+    await this.#kicked(kick)
   }
 
   async cancel(ids: string[]): Promise<void> {
@@ -169,7 +190,7 @@ export class Interleaving {
       outcomes,
       ids.map((id) => this.model.cancel(id, this.now)),
     )
-    this.model.kicked(kick)
+    await this.#kicked(kick)
   }
 
   /** [M7] One slice of a sweep; afterwards, if that was all, no clock may have ended. */
@@ -178,7 +199,7 @@ export class Interleaving {
     const fromSeq = model.eventCount + 1
     const answer = await this.ports.messages.sweep(model.place, itemsMax)
     model.swept(await readEvents(this.ports, fromSeq), now)
-    model.kicked(answer.kick)
+    await this.#kicked(answer.kick)
     const left = model.ended(now)
     const loud = left.find(({ clock }) => clock.input)
     if (loud && !answer.more) throw new Error(`[M7] after a sweep ${loud.message.id} is still ${loud.message.status}`)
@@ -217,7 +238,7 @@ export class Interleaving {
     const evicted = this.model.open(device, { node, channel: answer.channel, session: answer.session })
     same('[S3] evicted', answer.evicted, evicted && { node: evicted.node, channel: evicted.channel })
     this.model.requeue(device, this.now)
-    this.model.kicked(answer.kick)
+    await this.#kicked(answer.kick)
   }
 
   async close(device: string, channel: number): Promise<void> {

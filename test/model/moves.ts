@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { DEVICE_INPUTS, type DeviceInput } from '../../core/message.ts'
 import type { Report } from '../../core/ports/messages.ts'
-import { type Interleaving, short } from './interleaving.ts'
+import { type Interleaving, type Stays, short } from './interleaving.ts'
 import type { PlaceModel } from './place-model.ts'
 
 /** The fleet: `d3` is enrolled by a move only. */
@@ -72,13 +72,16 @@ const repeats = pick.map((index) =>
   }),
 )
 
-const workers = fc.record({ items: fc.constantFrom(1, 2, 256, 256), calls: fc.constantFrom(1, 50, 50) }).map((w) =>
-  move(`a job: claims of ${w.items}${w.calls === 1 ? ', dies after the first' : ''}`, (it) => {
-    if (it.model.jobs === 0) return
-    it.model.jobs--
-    it.work(w.items, w.calls)
-  }),
-)
+const stays = fc.constantFrom<Stays[]>('leaves', 'stays', 'stays', 'dies')
+const workers = fc
+  .record({ items: fc.constantFrom(1, 2, 256, 256), calls: fc.constantFrom(1, 50, 50), stays })
+  .map((w) =>
+    move(`a job: claims of ${w.items}${w.calls === 1 ? ', dies after the first' : `, ${w.stays}`}`, (it) => {
+      if (it.model.jobs === 0) return
+      it.model.jobs--
+      it.work(w.items, w.stays, w.calls)
+    }),
+  )
 const extraWorkers = fc
   .constantFrom(1, 256)
   .map((items) => move(`the same job again: claims of ${items}`, (it) => it.work(items)))

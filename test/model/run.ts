@@ -4,6 +4,7 @@ import { testConfig } from '../support/fixture.ts'
 import { Interleaving, TEMPERS } from './interleaving.ts'
 import { DEVICES, MOVES, NODES } from './moves.ts'
 import { compareLog, compareRecords, drain } from './settle.ts'
+import { createWaitings } from './waiting.ts'
 import { openPorts, type Ports, rulesOf } from './world.ts'
 
 /** Interleavings under way at the same time: their calls share pipelines. */
@@ -35,12 +36,14 @@ export type Mutant = {
 
 /** Runs so many interleavings; the same seed, the same interleavings. */
 export async function runInterleavings(client: Redis, options: Options): Promise<Outcome> {
-  const open = await openPorts(client)
+  const waitings = createWaitings(String(client.options.path))
+  const open = await openPorts(client, waitings)
   const counted: Counted = { interleavings: 0, failedSeed: undefined }
   const lanes = Array.from({ length: Math.min(LANES, options.runs) }, (_, lane) => options.seed + lane * 7_919)
   const checks = await Promise.all(
     lanes.map((seed) => check(open, { ...options, seed, runs: Math.ceil(options.runs / lanes.length) }, counted)),
   )
+  waitings.close()
   return { interleavings: counted.interleavings, failure: checks[lanes.indexOf(counted.failedSeed ?? -1)] }
 }
 
@@ -73,6 +76,8 @@ async function check(
       } catch (error) {
         counted.failedSeed ??= seed
         throw error
+      } finally {
+        await ports.waiting.close()
       }
     },
   )

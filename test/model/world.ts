@@ -18,6 +18,7 @@ import { openPlaces } from '../../store/redis/places.ts'
 import { manualClock, testConfig } from '../support/fixture.ts'
 import type { Rules } from './message-model.ts'
 import type { SeenEvent } from './place-model.ts'
+import type { Waiting, Waitings } from './waiting.ts'
 
 /** The ports of one interleaving: a tenant and a clock of its own on the one store. */
 export type Ports = {
@@ -30,6 +31,7 @@ export type Ports = {
   devices: Devices
   nodes: Nodes
   log: HookLog
+  waiting: Waiting
 }
 
 const events = codec<Events, Events__Output>('Events')
@@ -48,7 +50,7 @@ export function connectPipelined(socketPath: string): Redis {
 }
 
 /** What opens the ports of one interleaving after another. */
-export async function openPorts(client: Redis) {
+export async function openPorts(client: Redis, waitings: Waitings) {
   const functions = await loadLibrary(client)
   const places = await openPlaces(client, PARTITIONS, 'model')
   let tenants = 0
@@ -66,6 +68,7 @@ export async function openPorts(client: Redis) {
       devices: createDevices(client, functions, places, head),
       nodes: createNodes(client, functions, clock, head),
       log: createHookLog(client, noBlocking, functions),
+      waiting: waitings.open(),
     }
   }
 }

@@ -37,7 +37,7 @@ export function createTraps(history: HistoryWriter): Traps {
 
 /** The ports of a gateway or a worker, with the traps between the steps. */
 export function withTraps<Ports extends World>(world: Ports, { pass }: Traps): Ports {
-  const { messages, inbox } = world
+  const { messages, inbox, wakes } = world
   return {
     ...world,
     messages: {
@@ -58,6 +58,14 @@ export function withTraps<Ports extends World>(world: Ports, { pass }: Traps): P
         if (claim.messages.length > 0) pass('claimed, not sent')
         return claim
       },
+    },
+    wakes: {
+      ...wakes,
+      stay: (place, take) =>
+        wakes.stay(place, async (handed) => {
+          pass('claimed, not sent')
+          await take(handed)
+        }),
     },
     inbox: {
       async send(...given) {

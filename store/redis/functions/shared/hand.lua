@@ -39,11 +39,10 @@ end
 -- The device's seat, if it can be sent one more message of this command at once: what it is handed in this call.
 local function seat_of(call, device, raw, c)
   local handing = call.handing
-  if not handing or not raw or c.key ~= '' or handing.n >= HANDED_MAX then return nil end
+  if not handing or not raw or c.key ~= '' or handing.listed[device] or handing.n >= HANDED_MAX then return nil end
   if not handing.commands[c] and handing.bytes + #c.record + #c.content > HANDED_BYTES_MAX then return nil end
   local seat = handing.of[device]
   if seat then return seat.n < seat.room and seat.d.taken < handing.open_max and seat or nil end
-  if handing.listed[device] then return nil end
   if not call.devices[device] then
     local flags, _, is_online = peek_device(raw)
     if not is_online or flags % ASKS ~= 0 or flags >= AGAIN then return nil end

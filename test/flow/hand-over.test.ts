@@ -1,0 +1,214 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { dispatch } from '../../core/flow/dispatch.ts'
+import { messageId } from '../../core/ids.ts'
+import type { Frames } from '../../core/ports/frames.ts'
+import type { Parcel } from '../../core/ports/inbox.ts'
+import type { CommandRecord } from '../../core/ports/messages.ts'
+import type { Wakes } from '../../core/ports/wakes.ts'
+import { type Client, connect } from '../../store/redis/connect.ts'
+import { placePrefix } from '../../store/redis/keys.ts'
+import { createWakes } from '../../store/redis/wakes.ts'
+import { eventually } from '../support/eventually.ts'
+import { digest, testCommand } from '../support/fixture.ts'
+import { withRedis } from '../support/redis.ts'
+import { openStoreWorld } from '../support/store-world.ts'
+
+const redis = withRedis()
+let client: Client
+beforeAll(() => {
+  client = connect(redis.url, 'writer')
+})
+afterAll(() => client.disconnect())
+
+let open: Wakes[] = []
+afterEach(async () => {
+  for (const wakes of open) wakes.leave()
+  await Promise.all(open.map((wakes) => wakes.close()))
+  open = []
+})
+
+/** A frame says which messages are in it. */
+const frames: Frames = {
+  deliver: (_, deliveries) => Buffer.from(deliveries.map((delivery) => delivery.messageId).join(',')),
+  cancel: () => Buffer.alloc(0),
+}
+
+/** A device with a channel, and a worker that waits for its place. */
+async function openRoom(settings: Record<string, unknown> = {}) {
+  const world = await openStoreWorld(client, settings)
+  await world.enroll('d1')
+  const device = await world.connect('d1')
+  const place = world.placeOf('d1')
+  const wakes = createWakes(() => connect(redis.url, 'blocking'), 1)
+  open.push(wakes)
+  const sent: string[] = []
+  const claimed: string[] = []
+  const worker = { afterClaim: async (): Promise<unknown> => undefined }
+  const messages: typeof world.messages = {
+    ...world.messages,
+    async claim(where, itemsMax, waiter) {
+      const claim = await world.messages.claim(where, itemsMax, waiter)
+      claimed.push(...claim.messages.map((message) => message.messageId))
+      if (claim.messages.length > 0) await worker.afterClaim()
+      return claim
+    },
+  }
+  const inbox = {
+    send: async (_: string, parcels: Parcel[]) => {
+      for (const parcel of parcels) if (parcel.kind === 'deliver') sent.push(...String(parcel.body).split(','))
+    },
+    read: () => ({ close: async () => undefined }),
+  }
+  const isWaiting = async (): Promise<boolean> => {
+    const [armed, waiter] = await client.hmget(`${placePrefix(place)}meta`, 'armed', 'waiter')
+    if (armed !== '2') return false
+    const [, heard] = (await client.call('PUBSUB', 'NUMSUB', waiter ?? '')) as [string, number]
+    return Number(heard) > 0
+  }
+  return {
+    ...{ world, place, device, wakes, worker, sent, claimed },
+    run: () => dispatch({ messages, inbox, wakes, frames }, place),
+    untilWaiting: async () => await eventually(isWaiting, (waits) => waits),
+    untilSent: async (count: number) =>
+      await eventually(
+        async () => sent.length,
+        (length) => length === count,
+      ),
+    /** All in one call of the store; their identifiers. */
+    async submit(...given: Partial<CommandRecord>[]): Promise<string[]> {
+      const commands = given.map((one) => testCommand(world.clock, one))
+      const items = commands.map(({ commandId }) => ({
+        device: 'd1',
+        messageId: messageId(commandId, place.partition, 0),
+      }))
+      const answers = await Promise.all(
+        commands.map((command, i) => world.messages.submit(place, command, [items[i]!], false)),
+      )
+      const problem = answers.find((answer) => answer.problem)?.problem
+      if (problem) throw new Error(problem.code)
+      return items.map((item) => item.messageId)
+    },
+  }
+}
+
+describe('what a submit hands to the worker that waits', () => {
+  it('[M2] [M6] leaves the same record and the same events as what is claimed', async () => {
+    const { world, device, run, submit, untilWaiting, untilSent, claimed, wakes } = await openRoom()
+    const [first] = await submit({})
+    const job = run()
+    await untilWaiting()
+    const [second] = await submit({})
+    await untilSent(2)
+    expect(claimed).toEqual([first])
+    const sha = digest.sha256('{"a":1}')
+    const done = { code: 'OK', detail: '', output: '' }
+    const told = async (id: string) => ({
+      message: { ...(await world.messages.get(world.tenant, id))?.message, messageId: '' },
+      events: (await world.events('d1'))
+        .filter((event) => event.messageId === id)
+        .map((event) => ({ ...event, eventId: event.eventId.replace(id, ''), messageId: '', commandId: '' })),
+    })
+    expect(await told(second!)).toEqual(await told(first!))
+    expect((await told(second!)).message).toMatchObject({ status: 'sent', attempt: 1 })
+    for (const id of [first!, second!])
+      expect(await device.say({ input: 'succeed', messageId: id, contentSha256: sha, outcome: done })).toBe('stored')
+    expect(await told(second!)).toEqual(await told(first!))
+    expect(await world.messages.listByDevice(world.tenant, 'd1', undefined, 10)).toEqual([second, first])
+    expect((await world.devices.get(world.placeOf('d1'), 'd1'))?.open).toBe(0)
+    wakes.leave()
+    expect(await job).toBe(2)
+  })
+
+  it('[M9] is nothing that stands behind what has to wait', async () => {
+    const { run, submit, untilWaiting, untilSent, sent, claimed, device, wakes } = await openRoom()
+    const job = run()
+    await untilWaiting()
+    const [a, keyed, b] = await submit({}, { concurrencyKey: 'k' }, {})
+    await untilSent(3)
+    expect(sent).toEqual([a, keyed, b])
+    // The key has to be looked at, so it and what came behind it went through the list.
+    expect(claimed).toEqual([keyed, b])
+    await untilWaiting()
+    const [other] = await submit({ supersede: true, action: 'other' })
+    await untilSent(4)
+    expect(claimed).toEqual([keyed, b, other])
+    expect(await device.receipt(a!)).toBe('stored')
+    wakes.leave()
+    expect(await job).toBe(4)
+  })
+
+  it('[M10] [B1] keeps the window, and the bound of open messages', async () => {
+    const { run, submit, untilWaiting, untilSent, sent, claimed, device, wakes } = await openRoom({
+      windowPerChannel: 2,
+      openPerDeviceMax: 4,
+    })
+    const job = run()
+    await untilWaiting()
+    const [a, b, c, d] = await submit({}, {}, {}, {})
+    await untilSent(2)
+    await untilWaiting()
+    expect([sent, claimed]).toEqual([[a, b], []])
+    await expect(submit({})).rejects.toThrow('DEVICE_BACKLOG_FULL')
+    await device.receipt(a!)
+    await device.receipt(b!)
+    await untilSent(4)
+    expect([sent, claimed]).toEqual([
+      [a, b, c, d],
+      [c, d],
+    ])
+    await device.receipt(c!)
+    await device.receipt(d!)
+    await untilWaiting()
+    // All four are open still, and the window is empty.
+    await expect(submit({})).rejects.toThrow('DEVICE_BACKLOG_FULL')
+    wakes.leave()
+    expect(await job).toBe(4)
+  })
+
+  it('[B1] is so many bytes and no more: the rest goes through the list', async () => {
+    const { run, submit, untilWaiting, untilSent, sent, claimed, wakes } = await openRoom()
+    const job = run()
+    await untilWaiting()
+    const content = JSON.stringify({ a: 'x'.repeat(60_000) })
+    const ids = await submit(...Array.from({ length: 6 }, () => ({ content })))
+    await untilSent(6)
+    expect(sent).toEqual(ids)
+    expect(claimed).toEqual(ids.slice(4))
+    wakes.leave()
+    expect(await job).toBe(6)
+  })
+
+  it('[M9] goes after what was claimed before it, also when it comes first', async () => {
+    const { run, submit, untilWaiting, untilSent, sent, claimed, worker, wakes, world } = await openRoom()
+    const [first] = await submit({})
+    const later: string[] = []
+    worker.afterClaim = async () => {
+      // The claim was made, and its answer is on its way: the wake overtakes it.
+      await untilWaiting()
+      later.push(...(await submit({})))
+      await eventually(
+        () => world.status(later[0]!),
+        (status) => status === 'sent',
+      )
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      expect(sent).toEqual([])
+    }
+    const job = run()
+    await untilSent(2)
+    expect(sent).toEqual([first, later[0]])
+    expect(claimed).toEqual([first])
+    wakes.leave()
+    await job
+  })
+
+  it('is sent also when the worker is about to leave', async () => {
+    const { run, submit, untilWaiting, sent, wakes } = await openRoom()
+    const job = run()
+    await untilWaiting()
+    const ids = await submit({})
+    wakes.leave()
+    await job
+    await wakes.close()
+    expect(sent).toEqual(ids)
+  })
+})
