@@ -36,8 +36,10 @@ export function createWakes(connectBlocking: () => Client, placesMax: number): W
   function subscribe(): void {
     subscriber = connectBlocking()
     subscriber.on('messageBuffer', (_channel: Buffer, packed: Buffer) => {
-      const [prefix, turn, rows, commands] = unpack(packed) as Packed
-      if (rows.length > 0) hand(prefix, { turn, messages: readRows(rows, commands) })
+      const wake = readWake(packed)
+      if (!wake) return
+      const { prefix, handed } = wake
+      if (handed.messages.length > 0) hand(prefix, handed)
       const place = staying.get(prefix)
       if (!place) return
       place.isWoken = true
@@ -103,5 +105,15 @@ export function createWakes(connectBlocking: () => Client, placesMax: number): W
       await inTime(Promise.all(taking), CLOSE_MS_MAX)
       subscriber?.disconnect()
     },
+  }
+}
+
+/** Undefined for what nobody of ours has published: a worker does not end for that. */
+function readWake(packed: Buffer): { prefix: string; handed: Handed } | undefined {
+  try {
+    const [prefix, turn, rows, commands] = unpack(packed) as Packed
+    return { prefix, handed: { turn, messages: readRows(rows, commands) } }
+  } catch {
+    return undefined
   }
 }

@@ -61,7 +61,7 @@ async function openRoom(settings: Record<string, unknown> = {}) {
   }
   const isWaiting = async (): Promise<boolean> => {
     const [armed, waiter] = await client.hmget(`${placePrefix(place)}meta`, 'armed', 'waiter')
-    if (armed !== '2') return false
+    if (armed !== '3') return false
     const [, heard] = (await client.call('PUBSUB', 'NUMSUB', waiter ?? '')) as [string, number]
     return Number(heard) > 0
   }

@@ -58,7 +58,7 @@ async function openRoom(placesMax = 1) {
   /** As the store has it: a worker waits, and hears what is published. */
   const isWaiting = async (): Promise<boolean> => {
     const [armed, waiter] = await client.hmget(`${placePrefix(place)}meta`, 'armed', 'waiter')
-    if (armed !== '2') return false
+    if (armed !== '3') return false
     const [, heard] = (await client.call('PUBSUB', 'NUMSUB', waiter ?? '')) as [string, number]
     return Number(heard) > 0
   }
@@ -96,6 +96,20 @@ describe('a worker that has emptied a place', () => {
     const { submit, world, place } = await openRoom()
     await world.messages.claim(place, 256, { name: 's:wakes:gone', turn: 1 })
     expect(await submit()).toBeGreaterThan(0)
+  })
+
+  it('hears over what somebody else publishes', async () => {
+    const { createWorker, submit, untilWaiting, place } = await openRoom()
+    const worker = createWorker()
+    await submit()
+    const job = worker.run()
+    await untilWaiting()
+    const waiter = await client.hget(`${placePrefix(place)}meta`, 'waiter')
+    for (const word of ['', 's:{t1:0}:', '\x93\xff'])
+      expect(await client.publish(waiter ?? '', Buffer.from(word, 'latin1'))).toBe(1)
+    expect(await submit()).toBe(0)
+    worker.wakes.leave()
+    expect(await job).toBe(2)
   })
 
   it('hears again after its connection was lost', async () => {

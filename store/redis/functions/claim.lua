@@ -129,7 +129,7 @@ F.claim = function(keys, args)
   elseif waiter == '' then
     redis.call('HSET', meta, 'armed', '0')
   else
-    redis.call('HSET', meta, 'armed', '2', 'waiter', waiter, 'turn', args[OWN + 4])
+    redis.call('HSET', meta, 'armed', '3', 'waiter', waiter, 'turn', args[OWN + 4])
   end
   local commands = {}
   for _, c in pairs(call.by_message) do commands[#commands + 1] = { c.record, c.content } end

@@ -1,21 +1,19 @@
--- The hook log of a place: events of one call are one block.
+-- The hook log of a place: events of one call are one block. Where it ends, finish.lua writes.
 
 local BLOCK_BYTES = 524288
 
 local function write_block(call)
   if call.events == 0 then return end
-  local meta = call.prefix .. 'meta'
   if not call.first then
     local f = meta_of(call)
     if not f[3] then
-      local time = redis.call('TIME')
+      local meta, time = call.prefix .. 'meta', redis.call('TIME')
       redis.call('HSET', meta, 'epoch', sub(redis.sha1hex(meta .. time[1] .. ':' .. time[2]), 1, 16))
     end
     call.first = tonumber(f[4] or 0) + 1
   end
   redis.call('XADD', call.prefix .. 'ev', digits(call.first) .. '-' .. digits(call.events), 't', call.now_text, 'k', digits(call.kinds), 'a', call.application or '', 'd', join(call.blobs))
   call.first = call.first + call.events
-  redis.call('HSET', meta, 'seq', digits(call.first - 1))
   call.blobs, call.has_kind, call.events, call.bytes, call.kinds, call.application = {}, {}, 0, 0, 0, nil
 end
 

@@ -80,11 +80,19 @@ local function finish(call)
     if change ~= 0 then redis.call('HINCRBY', call.prefix .. 'n', digits(status), digits(change)) end
   end
   write_block(call)
-  if #call.ready == 0 and not call.handed then return 0 end
+  local seq = call.first and digits(call.first - 1)
+  local meta, has_more = call.prefix .. 'meta', #call.ready > 0 or call.handed
   if #call.ready > 0 then redis.call('ZADD', call.prefix .. 'ready', 'NX', unpack(call.ready)) end
-  local meta, f = call.prefix .. 'meta', meta_of(call)
-  if f[1] == '1' then return 0 end
-  redis.call('HSET', meta, 'armed', '1', 'armedAt', call.now_text)
-  if f[1] == '2' and wake_waiter(call, f[2]) then return 0 end
+  local f = has_more and meta_of(call)
+  if not f or f[1] == '1' then
+    if seq then redis.call('HSET', meta, 'seq', seq) end
+    return 0
+  end
+  if seq then
+    redis.call('HSET', meta, 'armed', '1', 'armedAt', call.now_text, 'seq', seq)
+  else
+    redis.call('HSET', meta, 'armed', '1', 'armedAt', call.now_text)
+  end
+  if f[1] == '3' and wake_waiter(call, f[2]) then return 0 end
   return redis.call('HINCRBY', meta, 'kick', 1)
 end

@@ -25,7 +25,7 @@ end
 -- right to ask), nothing is handed over.
 local function is_heard(call)
   local meta = meta_of(call)
-  if meta[1] ~= '2' then return false end
+  if meta[1] ~= '3' then return false end
   local heard = redis.pcall('PUBSUB', 'NUMSUB', meta[2])
   return type(heard[2]) == 'number' and heard[2] > 0
 end
