@@ -26,8 +26,8 @@ export function createHookLog(client: Client, connectBlocking: () => Client, lib
   }
 
   /**
-   * Without a function, through which every byte would pass three times. Undefined where it takes one: the log has no epoch yet, or
-   * fromSeq is inside of a block.
+   * Without a function, through which every byte would pass three times. Undefined where it takes one: the log has no epoch yet or
+   * gets another one, or fromSeq is inside of a block.
    */
   async function readPlainly(place: Place, fromSeq: number, blocksMax: number): Promise<LogPage | undefined> {
     let page: LogPage | undefined
@@ -48,21 +48,19 @@ export function createHookLog(client: Client, connectBlocking: () => Client, lib
     }
   }
 
+  /** In one write, and in this order. Not MULTI: a full Redis takes no command in one, and the log is to be read then, too [B1]. */
   async function lookAt(place: Place, fromSeq: number, count: number): Promise<LogPage | undefined> {
     const prefix = placePrefix(place)
-    const replies = await client
-      .multi()
-      .hmgetBuffer(`${prefix}meta`, 'epoch', 'seq')
-      .xrangeBuffer(`${prefix}ev`, `${fromSeq}-0`, '+', 'COUNT', count)
-      .exec()
-    const [state, entries] = (replies ?? []).map(([error, reply]) => {
-      if (error) throw error
-      return reply
-    }) as [[epoch: Buffer | null, seq: Buffer | null] | undefined, Entry[] | undefined]
-    const [epoch, seq] = state ?? []
-    if (!epoch || !entries) return undefined
+    const [before, entries, after] = await Promise.all([
+      client.hmgetBuffer(`${prefix}meta`, 'epoch', 'seq'),
+      client.xrangeBuffer(`${prefix}ev`, `${fromSeq}-0`, '+', 'COUNT', count),
+      client.hmgetBuffer(`${prefix}meta`, 'epoch'),
+    ])
+    const [epoch, seq] = before
+    if (!epoch || !after[0]?.equals(epoch)) return undefined
+    // What was appended since is read the next time.
     const tailSeq = Number(seq ?? 0)
-    const blocks = entries.map(toBlock)
+    const blocks = (entries as Entry[]).map(toBlock).filter(({ firstSeq }) => firstSeq <= tailSeq)
     if (fromSeq <= tailSeq && blocks[0]?.firstSeq !== fromSeq) return undefined
     return { epoch: epoch.toString('latin1'), tailSeq, blocks }
   }

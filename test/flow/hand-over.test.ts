@@ -137,6 +137,20 @@ describe('what a submit hands to the worker that waits', () => {
     expect(await job).toBe(4)
   })
 
+  it('[M2] is sent also for what comes behind it in the same call: nothing supersedes it', async () => {
+    const { run, submit, untilWaiting, untilSent, sent, device, wakes, world } = await openRoom()
+    const job = run()
+    await untilWaiting()
+    const [first, superseding] = await submit({}, { supersede: true })
+    await untilSent(2)
+    expect(sent).toEqual([first, superseding])
+    expect(await world.kinds('d1', first!)).toEqual(['queued', 'sent'])
+    expect([await device.succeed(first!), await device.succeed(superseding!)]).toEqual(['stored', 'stored'])
+    expect((await world.devices.get(world.placeOf('d1'), 'd1'))?.open).toBe(0)
+    wakes.leave()
+    expect(await job).toBe(2)
+  })
+
   it('[M10] [B1] keeps the window, and the bound of open messages', async () => {
     const { run, submit, untilWaiting, untilSent, sent, claimed, device, wakes } = await openRoom({
       windowPerChannel: 2,

@@ -115,7 +115,6 @@ export class Interleaving {
     this.model.kicked(kick)
     for (const { turn, handed } of await this.ports.waiting.heard()) {
       if (turn !== this.#turn) throw new Error(`a wake of turn ${turn} came to a worker that waits since ${this.#turn}`)
-      if (kick > 0) throw new Error('a worker is woken, and a job is asked for')
       this.model.jobs++
       this.#sent({ messages: handed, cancels: [], canaries: [], more: true })
     }

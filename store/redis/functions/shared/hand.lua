@@ -33,7 +33,7 @@ end
 -- Where this is not called, or leaves nothing, all goes into the lists.
 local function begin_handing(call, window_max, open_max)
   if not is_heard(call) then return end
-  call.handing = { window_max = window_max, open_max = open_max, seats = {}, of = {}, commands = {}, listed = {}, bytes = 0, n = 0 }
+  call.handing = { window_bytes = window_max * SENT_BYTES, open_max = open_max, seats = {}, of = {}, commands = {}, listed = {}, bytes = 0, n = 0 }
 end
 
 -- The device's seat, if it can be sent one more message of this command at once: what it is handed in this call.
@@ -42,7 +42,7 @@ local function seat_of(call, device, raw, c)
   if not handing or not raw or c.key ~= '' or handing.listed[device] or handing.n >= HANDED_MAX then return nil end
   if not handing.commands[c] and handing.bytes + #c.record + #c.content > HANDED_BYTES_MAX then return nil end
   local seat = handing.of[device]
-  if seat then return seat.n < seat.room and seat.d.taken < handing.open_max and seat or nil end
+  if seat then return #seat.d.sent < handing.window_bytes and seat.d.taken < handing.open_max and seat or nil end
   if not call.devices[device] then
     local flags, _, is_online = peek_device(raw)
     if not is_online or flags % ASKS ~= 0 or flags >= AGAIN then return nil end
@@ -50,9 +50,8 @@ local function seat_of(call, device, raw, c)
   end
   local d = call.devices[device]
   if not d.exists or d.revoked or d.node == '' or d.more or d.again or d.taken >= handing.open_max then return nil end
-  local room = handing.window_max - #d.sent / SENT_BYTES
-  if room <= 0 then return nil end
-  seat = { d = d, room = room, ids = '', window = '', n = 0, past = 0 }
+  if #d.sent >= handing.window_bytes then return nil end
+  seat = { d = d, ids = '', past = 0 }
   handing.of[device] = seat
   handing.seats[#handing.seats + 1] = seat
   return seat
@@ -65,9 +64,10 @@ local function hand(call, seat, id, c)
     handing.bytes = handing.bytes + #c.record + #c.content
   end
   send_first(call, d, id, c)
-  seat.ids, seat.window = seat.ids .. id, seat.window .. id .. call.first_sent
-  seat.past = redis.call('RPUSH', call.prefix .. 'h:' .. d.id, id)
-  d.taken, seat.n, handing.n = d.taken + 1, seat.n + 1, handing.n + 1
+  -- At once: the next command of this call may ask what became of this one.
+  end_sending(call, d, id .. call.first_sent, 1)
+  seat.ids, seat.past = seat.ids .. id, redis.call('RPUSH', call.prefix .. 'h:' .. d.id, id)
+  d.taken, handing.n = d.taken + 1, handing.n + 1
 end
 
 -- What the wake brings: rows as `claim` returns them, without attempts, which all are the first; and commands. The devices are as they
@@ -79,7 +79,6 @@ local function end_handing(call, history_max)
   for _, seat in ipairs(handing.seats) do
     local d = seat.d
     rows[#rows + 1] = { d.id, d.epoch, d.channel, d.wire, d.node, seat.ids }
-    end_sending(call, d, seat.window, seat.n)
     shorten(call, d, seat.past, history_max)
   end
   for c in pairs(handing.commands) do commands[#commands + 1] = { c.record, c.content } end
