@@ -103,7 +103,9 @@ export function createWakes(connectBlocking: () => Client, placesMax: number): W
     async close() {
       await caughtUp()
       await inTime(Promise.all(taking), CLOSE_MS_MAX)
+      // Once: ioredis leaves a timer of two seconds behind when it is said to a connection that is gone.
       subscriber?.disconnect()
+      subscriber = undefined
     },
   }
 }
