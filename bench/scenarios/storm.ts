@@ -1,4 +1,5 @@
 import { until } from '../measure/deadline.ts'
+import { startCpuClock } from '../measure/process-cost.ts'
 import { deadlineMs, submitAll } from '../ours/lifecycle.ts'
 import { onStage, type Stage } from '../ours/stage.ts'
 import { type Bench, type Figures, type Scenario, scaled } from '../scenario.ts'
@@ -25,7 +26,7 @@ export const storm: Scenario = {
   targets: [{ name: 'until 99 % are back, ms', of: 'sotto.mostBackMs', atMost: 10_000 }],
 }
 
-async function run(bench: Bench, { application, fleet }: Stage): Promise<Figures> {
+async function run(bench: Bench, { application, fleet, system }: Stage): Promise<Figures> {
   const devices = fleet.names.length
   const messages = scaled(bench, MESSAGES, 150)
   const startedAt = performance.now()
@@ -40,16 +41,19 @@ async function run(bench: Bench, { application, fleet }: Stage): Promise<Figures
     () => application.messages.size >= messages * CUT_AT,
     () => 'the first submits',
   )
+  const cpu = startCpuClock({ ...system.pids, devices: fleet.pids(), application: [process.pid] })
   await fleet.drop()
   const cutAt = performance.now()
   const isBack = async (): Promise<boolean> => (await fleet.openCount()) >= devices * BACK
   await until(BACK_TIMEOUT_MS, isBack, () => '99 % of the devices')
   const mostBackMs = performance.now() - cutAt
+  // Of one device that comes back, with its part of the messages meanwhile.
+  const costs = Object.fromEntries(Object.entries(cpu.spentUs()).map(([role, us]) => [`${role}CpuUs`, us / devices]))
   await submitting
   await application.allSeen(deadlineMs(messages) + BACK_TIMEOUT_MS)
   const tales = await fleet.tales()
   const repeats = [...tales.values()].reduce((sum, tale) => sum + tale.repeats, 0)
   // The cut was meant.
   fleet.closes.delete('destroyed')
-  return { mostBackMs, allDoneMs: performance.now() - startedAt, answeredFromJournal: repeats }
+  return { mostBackMs, allDoneMs: performance.now() - startedAt, answeredFromJournal: repeats, ...costs }
 }

@@ -3,7 +3,7 @@
 -- A worker waits only for a place whose outbox is empty (claim). So of a device that is there, and says neither MORE nor AGAIN,
 -- nothing waits that would have to go first [M9]; what this very call puts into a list is remembered.
 
--- Of records and contents in one wake: it waits in the worker's connection. What is beyond goes into the lists.
+-- Of records and contents, and of messages in one wake: it waits in the worker's connection. What is beyond goes into the lists.
 local HANDED_BYTES_MAX = 262144
 local HANDED_MAX = 256
 
