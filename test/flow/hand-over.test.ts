@@ -215,6 +215,22 @@ describe('what a submit hands to the worker that waits', () => {
     await job
   })
 
+  it('is nothing for a user of the store that may not ask who hears: then it is claimed', async () => {
+    const { run, submit, untilWaiting, untilSent, sent, claimed, wakes } = await openRoom()
+    const job = run()
+    await untilWaiting()
+    await client.call('ACL', 'SETUSER', 'default', '-pubsub')
+    try {
+      const ids = await submit({})
+      await untilSent(1)
+      expect([sent, claimed]).toEqual([ids, ids])
+    } finally {
+      await client.call('ACL', 'SETUSER', 'default', '+pubsub')
+    }
+    wakes.leave()
+    expect(await job).toBe(1)
+  })
+
   it('is sent also when the worker is about to leave', async () => {
     const { run, submit, untilWaiting, sent, wakes } = await openRoom()
     const job = run()
