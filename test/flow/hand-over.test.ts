@@ -6,12 +6,12 @@ import type { Parcel } from '../../core/ports/inbox.ts'
 import type { CommandRecord } from '../../core/ports/messages.ts'
 import type { Wakes } from '../../core/ports/wakes.ts'
 import { type Client, connect } from '../../store/redis/connect.ts'
-import { placePrefix } from '../../store/redis/keys.ts'
 import { createWakes } from '../../store/redis/wakes.ts'
 import { eventually } from '../support/eventually.ts'
 import { digest, testCommand } from '../support/fixture.ts'
 import { withRedis } from '../support/redis.ts'
 import { openStoreWorld } from '../support/store-world.ts'
+import { untilWaiting } from '../support/until-waiting.ts'
 
 const redis = withRedis()
 let client: Client
@@ -59,16 +59,10 @@ async function openRoom(settings: Record<string, unknown> = {}) {
     },
     read: () => ({ close: async () => undefined }),
   }
-  const isWaiting = async (): Promise<boolean> => {
-    const [armed, waiter] = await client.hmget(`${placePrefix(place)}meta`, 'armed', 'waiter')
-    if (armed !== '3') return false
-    const [, heard] = (await client.call('PUBSUB', 'NUMSUB', waiter ?? '')) as [string, number]
-    return Number(heard) > 0
-  }
   return {
     ...{ world, place, device, wakes, worker, sent, claimed },
     run: () => dispatch({ messages, inbox, wakes, frames }, place),
-    untilWaiting: async () => await eventually(isWaiting, (waits) => waits),
+    untilWaiting: () => untilWaiting(client, place),
     untilSent: async (count: number) =>
       await eventually(
         async () => sent.length,

@@ -10,6 +10,7 @@ import { eventually } from '../support/eventually.ts'
 import { testCommand } from '../support/fixture.ts'
 import { withRedis } from '../support/redis.ts'
 import { openStoreWorld } from '../support/store-world.ts'
+import { untilWaiting } from '../support/until-waiting.ts'
 
 const redis = withRedis()
 let client: Client
@@ -55,18 +56,11 @@ async function openRoom(placesMax = 1) {
     }
     return worker
   }
-  /** As the store has it: a worker waits, and hears what is published. */
-  const isWaiting = async (): Promise<boolean> => {
-    const [armed, waiter] = await client.hmget(`${placePrefix(place)}meta`, 'armed', 'waiter')
-    if (armed !== '3') return false
-    const [, heard] = (await client.call('PUBSUB', 'NUMSUB', waiter ?? '')) as [string, number]
-    return Number(heard) > 0
-  }
-  const untilWaiting = async () => await eventually(isWaiting, (waits) => waits)
   // Opening a channel asks for a job, which nobody here has run yet.
   await world.messages.claim(place, 1)
   return {
-    ...{ world, place, createWorker, untilWaiting },
+    ...{ world, place, createWorker },
+    untilWaiting: () => untilWaiting(client, place),
     /** Gives the kick that the submit asked for: 0 for none. */
     async submit(): Promise<number> {
       const command = testCommand(world.clock, {})
