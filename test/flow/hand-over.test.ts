@@ -1,31 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { dispatch } from '../../core/flow/dispatch.ts'
 import { messageId } from '../../core/ids.ts'
 import type { Frames } from '../../core/ports/frames.ts'
 import type { Parcel } from '../../core/ports/inbox.ts'
 import type { CommandRecord } from '../../core/ports/messages.ts'
-import type { Wakes } from '../../core/ports/wakes.ts'
-import { type Client, connect } from '../../store/redis/connect.ts'
-import { createWakes } from '../../store/redis/wakes.ts'
 import { eventually } from '../support/eventually.ts'
 import { digest, testCommand } from '../support/fixture.ts'
-import { withRedis } from '../support/redis.ts'
+import { withWakes } from '../support/open-wakes.ts'
 import { openStoreWorld } from '../support/store-world.ts'
 import { untilWaiting } from '../support/until-waiting.ts'
 
-const redis = withRedis()
-let client: Client
-beforeAll(() => {
-  client = connect(redis.url, 'writer')
-})
-afterAll(() => client.disconnect())
-
-let open: Wakes[] = []
-afterEach(async () => {
-  for (const wakes of open) wakes.leave()
-  await Promise.all(open.map((wakes) => wakes.close()))
-  open = []
-})
+const { store, openWakes } = withWakes()
 
 /** A frame says which messages are in it. */
 const frames: Frames = {
@@ -35,12 +20,11 @@ const frames: Frames = {
 
 /** A device with a channel, and a worker that waits for its place. */
 async function openRoom(settings: Record<string, unknown> = {}) {
-  const world = await openStoreWorld(client, settings)
+  const world = await openStoreWorld(store.client, settings)
   await world.enroll('d1')
   const device = await world.connect('d1')
   const place = world.placeOf('d1')
-  const wakes = createWakes(() => connect(redis.url, 'blocking'), 1)
-  open.push(wakes)
+  const wakes = openWakes(1)
   const sent: string[] = []
   const claimed: string[] = []
   const worker = { afterClaim: async (): Promise<unknown> => undefined }
@@ -62,7 +46,7 @@ async function openRoom(settings: Record<string, unknown> = {}) {
   return {
     ...{ world, place, device, wakes, worker, sent, claimed },
     run: () => dispatch({ messages, inbox, wakes, frames }, place),
-    untilWaiting: () => untilWaiting(client, place),
+    untilWaiting: () => untilWaiting(store.client, place),
     untilSent: async (count: number) =>
       await eventually(
         async () => sent.length,
@@ -213,13 +197,13 @@ describe('what a submit hands to the worker that waits', () => {
     const { run, submit, untilWaiting, untilSent, sent, claimed, wakes } = await openRoom()
     const job = run()
     await untilWaiting()
-    await client.call('ACL', 'SETUSER', 'default', '-pubsub')
+    await store.client.call('ACL', 'SETUSER', 'default', '-pubsub')
     try {
       const ids = await submit({})
       await untilSent(1)
       expect([sent, claimed]).toEqual([ids, ids])
     } finally {
-      await client.call('ACL', 'SETUSER', 'default', '+pubsub')
+      await store.client.call('ACL', 'SETUSER', 'default', '+pubsub')
     }
     wakes.leave()
     expect(await job).toBe(1)

@@ -1,40 +1,24 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { dispatch } from '../../core/flow/dispatch.ts'
-import type { Wakes } from '../../core/ports/wakes.ts'
-import { type Client, connect } from '../../store/redis/connect.ts'
 import { placePrefix } from '../../store/redis/keys.ts'
-import { createWakes } from '../../store/redis/wakes.ts'
 import { createFrames } from '../../workers/frames.ts'
 import { cutConnections } from '../support/cut-connections.ts'
 import { eventually } from '../support/eventually.ts'
 import { testCommand } from '../support/fixture.ts'
-import { withRedis } from '../support/redis.ts'
+import { withWakes } from '../support/open-wakes.ts'
 import { openStoreWorld } from '../support/store-world.ts'
 import { untilWaiting } from '../support/until-waiting.ts'
 
-const redis = withRedis()
-let client: Client
-beforeAll(() => {
-  client = connect(redis.url, 'writer')
-})
-afterAll(() => client.disconnect())
-
-let open: Wakes[] = []
-afterEach(async () => {
-  for (const wakes of open) wakes.leave()
-  await Promise.all(open.map((wakes) => wakes.close()))
-  open = []
-})
+const { store, openWakes } = withWakes()
 
 async function openRoom(placesMax = 1) {
-  const world = await openStoreWorld(client)
+  const world = await openStoreWorld(store.client)
   await world.enroll('d1')
   await world.connect('d1')
   const place = world.placeOf('d1')
   let index = 0
-  const createWorker = (url = redis.url) => {
-    const wakes = createWakes(() => connect(url, 'blocking'), placesMax)
-    open.push(wakes)
+  const createWorker = (url?: string) => {
+    const wakes = openWakes(placesMax, url)
     const counts = { sent: 0 }
     const messages: typeof world.messages = {
       ...world.messages,
@@ -60,7 +44,7 @@ async function openRoom(placesMax = 1) {
   await world.messages.claim(place, 1)
   return {
     ...{ world, place, createWorker },
-    untilWaiting: () => untilWaiting(client, place),
+    untilWaiting: () => untilWaiting(store.client, place),
     /** Gives the kick that the submit asked for: 0 for none. */
     async submit(): Promise<number> {
       const command = testCommand(world.clock, {})
@@ -98,9 +82,9 @@ describe('a worker that has emptied a place', () => {
     await submit()
     const job = worker.run()
     await untilWaiting()
-    const waiter = await client.hget(`${placePrefix(place)}meta`, 'waiter')
+    const waiter = await store.client.hget(`${placePrefix(place)}meta`, 'waiter')
     for (const word of ['', 's:{t1:0}:', '\x93\xff'])
-      expect(await client.publish(waiter ?? '', Buffer.from(word, 'latin1'))).toBe(1)
+      expect(await store.client.publish(waiter ?? '', Buffer.from(word, 'latin1'))).toBe(1)
     expect(await submit()).toBe(0)
     worker.wakes.leave()
     expect(await job).toBe(2)
@@ -112,7 +96,7 @@ describe('a worker that has emptied a place', () => {
     await submit()
     const job = worker.run()
     await untilWaiting()
-    await client.call('CLIENT', 'KILL', 'TYPE', 'PUBSUB')
+    await store.client.call('CLIENT', 'KILL', 'TYPE', 'PUBSUB')
     await untilWaiting()
     expect(await submit()).toBe(0)
     await untilWaiting()
@@ -122,7 +106,7 @@ describe('a worker that has emptied a place', () => {
 
   it('lives when its connection is lost again and again before its subscription is answered, and then hears', async () => {
     const { createWorker, submit, untilWaiting } = await openRoom()
-    const door = await cutConnections(redis.socketPath, 'SUBSCRIBE', 0)
+    const door = await cutConnections(store.redis.socketPath, 'SUBSCRIBE', 0)
     // Such a one ends the process of a worker.
     const unhandled: unknown[] = []
     const note = (error: unknown): void => void unhandled.push(error)
@@ -133,7 +117,7 @@ describe('a worker that has emptied a place', () => {
       const before = worker.run()
       await untilWaiting()
       door.again(4)
-      await client.call('CLIENT', 'KILL', 'TYPE', 'PUBSUB')
+      await store.client.call('CLIENT', 'KILL', 'TYPE', 'PUBSUB')
       await eventually(door.cut, (cuts) => cuts === 4 || unhandled.length > 0)
       expect(unhandled).toEqual([])
       expect(await before).toBe(1)
