@@ -38,7 +38,7 @@ export type Store = World & {
 const digest: Digest = { sha256: (text) => hash('sha256', text) }
 
 /**
- * @param onProblem what went wrong in the background: connections, kicks, audit; what a start waits for
+ * @param onProblem what went wrong in the background: connections, kicks, wakes, audit; what a start waits for
  * @param source another function library than the product's own, for tests that must see it fail
  * @throws ConfigProblem when the server is not one that can keep what we promise [B4]; StoreAway when none answers, or takes no writes
  */
@@ -66,7 +66,8 @@ export async function openStore(
     }
     const work = openWorkQueue(config.redisUrl, (error) => onProblem('work queue', error))
     // The other half of its jobs is for places that it does not stay with.
-    const wakes = createWakes(connectBlocking, Math.ceil(config.workerConcurrency / 2))
+    const placesMax = Math.ceil(config.workerConcurrency / 2)
+    const wakes = createWakes(connectBlocking, placesMax, (error) => onProblem('wakes', error))
     const hookLog = createHookLog(client, connectBlocking, library)
     return {
       ...{ config, clock, chance, digest, client, places, work, wakes, hookLog },

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { ReplyError } from 'ioredis'
 import { unpack } from 'msgpackr'
 import type { Handed, Stay, Wakes } from '../../core/ports/wakes.ts'
 import { inTime } from '../in-time.ts'
@@ -22,8 +23,13 @@ type Packed = [prefix: string, turn: number, ...handed: Parameters<typeof readRo
  * core/ports/wakes.ts by publish and subscribe: the functions publish to the channel of the worker that waits for a place. One
  * channel a worker, subscribed to when it first stays.
  * @param connectBlocking a connection of the subscriber's own
+ * @param onProblem a subscription that the server refused: jobs wake the worker, but somebody should know
  */
-export function createWakes(connectBlocking: () => Client, placesMax: number): Wakes {
+export function createWakes(
+  connectBlocking: () => Client,
+  placesMax: number,
+  onProblem: (error: Error) => void,
+): Wakes {
   const name = wakesOf(randomBytes(8).toString('hex'))
   const staying = new Map<string, Staying>()
   /** Of each place that it ever stayed with: the last wake may come after the stay. */
@@ -47,8 +53,13 @@ export function createWakes(connectBlocking: () => Client, placesMax: number): W
     })
     // Again after each reconnect. One that fails loses nothing: nobody hears what is published until it is subscribed, which the
     // functions see, and ask for a job as they did before there were wakes.
-    const listen = (): void => void subscriber?.subscribe(name).catch(() => undefined)
+    const listen = (): void => void subscriber?.subscribe(name).catch(tellRefusal)
     subscriber.on('ready', listen)
+  }
+
+  /** Only what the server answered: a connection that is lost comes again by 'ready', and one that is closed has no need to. */
+  function tellRefusal(error: Error): void {
+    if (error instanceof ReplyError) onProblem(error)
   }
 
   function hand(prefix: string, handed: Handed): void {

@@ -9,7 +9,7 @@ import { withWakes } from '../support/open-wakes.ts'
 import { openStoreWorld } from '../support/store-world.ts'
 import { untilWaiting } from '../support/until-waiting.ts'
 
-const { store, openWakes } = withWakes()
+const { store, problems, openWakes } = withWakes()
 
 async function openRoom(placesMax = 1) {
   const world = await openStoreWorld(store.client)
@@ -128,9 +128,25 @@ describe('a worker that has emptied a place', () => {
       await untilWaiting()
       worker.wakes.leave()
       expect(await job).toBe(2)
+      expect(problems).toEqual([])
     } finally {
       process.off('unhandledRejection', note)
       await door.close()
+    }
+  })
+
+  it('says that it may not subscribe, and is woken by jobs', async () => {
+    const { createWorker, submit } = await openRoom()
+    const worker = createWorker()
+    await store.client.call('ACL', 'SETUSER', 'default', 'resetchannels')
+    try {
+      await submit()
+      expect(await worker.run()).toBe(1)
+      expect(problems.map(String)).toEqual([expect.stringContaining('NOPERM')])
+      expect(await submit()).toBeGreaterThan(0)
+      expect(await worker.run()).toBe(1)
+    } finally {
+      await store.client.call('ACL', 'SETUSER', 'default', 'allchannels')
     }
   })
 
