@@ -1,6 +1,7 @@
 import type { Grant } from '../../proto/gen/sotto/v1/Grant.ts'
 
-const WINDOW_EVENTS = 1_024
+/** Some blocks of the log: with less, the server would have to cut them, and to read the rest of each again. */
+const WINDOW_EVENTS = 16_384
 const WINDOW_BYTES = 4 * 1024 * 1024
 /** Less could be too little for one event with a result in it, and the stream would stand still. */
 const WINDOW_BYTES_MIN = 512 * 1024

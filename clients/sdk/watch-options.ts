@@ -31,7 +31,7 @@ export type WatchOptions = {
   onReconnect?: (why: { error: SottoError | undefined; delayMs: number }) => void
   /** With a subscription: acknowledge a batch when the loop asks for what comes after it. Default true. */
   autoAck?: boolean
-  /** [H4] Events that may wait here for the loop. Default 1,024. */
+  /** [H4] Events that may wait here for the loop. Default 16,384. */
   windowEvents?: number
   /** Bytes that may wait here for the loop. Default 4 MiB, at least 512 KiB. */
   windowBytes?: number

@@ -3,7 +3,7 @@ import { BLOCK_BYTES_MAX } from '../../core/limits.ts'
 import type { Block, HookLog, LogBounds, LogPage } from '../../core/ports/hook-log.ts'
 import type { Place } from '../../core/ports/messages.ts'
 import type { Client } from './connect.ts'
-import { createHookTail, type Entry, type HookTail, toBlock } from './hook-tail.ts'
+import { createHookTail, type Entry, type HookTail, LAST_OF_SEQ, toBlock } from './hook-tail.ts'
 import { placePrefix } from './keys.ts'
 import type { Library } from './library.ts'
 
@@ -61,8 +61,25 @@ export function createHookLog(client: Client, connectBlocking: () => Client, lib
     // What was appended since is read the next time.
     const tailSeq = Number(seq ?? 0)
     const blocks = (entries as Entry[]).map(toBlock).filter(({ firstSeq }) => firstSeq <= tailSeq)
-    if (fromSeq <= tailSeq && blocks[0]?.firstSeq !== fromSeq) return undefined
-    return { epoch: epoch.toString('latin1'), tailSeq, blocks }
+    const page = { epoch: epoch.toString('latin1'), tailSeq, blocks }
+    if (fromSeq > tailSeq || blocks[0]?.firstSeq === fromSeq) return page
+    const around = await blockAround(place, fromSeq)
+    const next = around && around.firstSeq + around.count
+    if (!around || around.epoch !== page.epoch || next !== (blocks[0]?.firstSeq ?? tailSeq + 1)) return undefined
+    return { ...page, blocks: [around, ...blocks] }
+  }
+
+  /** The block that has fromSeq in it, and the epoch after it was read. A grant may have ended there. */
+  async function blockAround(place: Place, fromSeq: number): Promise<(Block & { epoch: string }) | undefined> {
+    const prefix = placePrefix(place)
+    const [entries, after] = await Promise.all([
+      client.xrevrangeBuffer(`${prefix}ev`, `${fromSeq}-${LAST_OF_SEQ}`, '-', 'COUNT', 1),
+      client.hmgetBuffer(`${prefix}meta`, 'epoch'),
+    ])
+    const [entry] = entries as Entry[]
+    const block = entry && toBlock(entry)
+    if (!block || !after[0] || block.firstSeq + block.count <= fromSeq) return undefined
+    return { ...block, epoch: after[0].toString('latin1') }
   }
 
   const regress = async (place: Place, epoch: string): Promise<LogBounds> =>

@@ -20,7 +20,7 @@ const CHECKS_AT_ONCE = 64
 const UNBLOCK_RETRY_MS = 3
 const UNBLOCK_TRIES_MAX = 100
 /** The largest second part of a stream's id. */
-const LAST_OF_SEQ = '18446744073709551615'
+export const LAST_OF_SEQ = '18446744073709551615'
 
 export type HookTail = { follow: HookLog['follow']; close(): Promise<void> }
 
