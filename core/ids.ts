@@ -4,6 +4,8 @@
  * repeated submit are the same messages [M11]. Characters: Crockford's base 32 in lower case.
  */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
+/** What each ASCII character stands for; 0 for those that stand for nothing. */
+const DIGITS = Uint8Array.from({ length: 256 }, (_, code) => Math.max(0, ALPHABET.indexOf(String.fromCharCode(code))))
 const TIME_CHARS = 9
 const CHANCE_CHARS = 12
 const INDEX_CHARS = 4
@@ -36,6 +38,12 @@ export const partitionOf = (message: string): number => fromBase32(message.slice
 export const indexOf = (message: string): number => fromBase32(message.slice(-INDEX_CHARS))
 /** When the command was accepted, Unix ms. Of a command or a message id. */
 export const acceptedAtOf = (id: string): number => fromBase32(id.slice(1, 1 + TIME_CHARS))
+/** The same of an identifier in ASCII that begins at `start`. */
+export function acceptedAtIn(bytes: Uint8Array, start: number): number {
+  let value = 0
+  for (let at = start + 1; at <= start + TIME_CHARS; at++) value = value * 32 + (DIGITS[bytes[at] ?? 0] ?? 0)
+  return value
+}
 
 /** The partition of a device: FNV-1a over its UTF-16 code units, which are ASCII here. */
 export function partitionOfDevice(device: string, partitions: number): number {

@@ -1,6 +1,6 @@
-import { acceptedAtOf } from '../ids.ts'
 import type { EventKind } from '../message.ts'
 import { type Histogram, record } from './histogram.ts'
+import { createUnderWay } from './under-way.ts'
 
 /** The parts of a message's way whose time is measured. */
 export const LEGS = ['submit_sent', 'sent_received', 'received_result', 'submit_result'] as const
@@ -14,7 +14,10 @@ export type Counted = (typeof COUNTED)[number]
 /** What a look at the log needs of an event. */
 export type SeenEvent = {
   kind: EventKind
-  messageId: string
+  /** Of the message's identifier: another number for another message, nearly always. Not 0. */
+  key: number
+  /** When the message's command was accepted, and when this happened (Unix ms). */
+  acceptedAt: number
   at: number
   attempt: number
   /** Empty: the server's own doing. */
@@ -25,8 +28,6 @@ export type SeenEvent = {
 /** What was seen of one tenant in some time. `failures` are by `status reason`. */
 export type Tally = { counts: Record<Counted, number>; legs: LegHistograms; failures: Record<string, number> }
 
-/** Messages under way whose times are remembered. More: the oldest are forgotten, and their later legs are not measured. */
-const UNDER_WAY_MAX = 50_000
 /** Reasons counted by name in one tally; further ones are OTHER. They are partly the devices' own words. */
 const REASONS_MAX = 32
 
@@ -36,7 +37,7 @@ const RETRIED: Record<string, true> = { NO_RECEIPT: true, CHANNEL_LOST: true }
 
 /** Pairs the events of messages as they come, and adds up what that tells. Costs Redis nothing: the log is read anyway. */
 export function createTallies() {
-  const underWay = new Map<string, { sentAt: number; receivedAt: number }>()
+  const underWay = createUnderWay()
   const tallies = new Map<string, Tally>()
 
   function tallyOf(tenant: string): Tally {
@@ -47,42 +48,36 @@ export function createTallies() {
     return fresh
   }
 
-  function remember(messageId: string): { sentAt: number; receivedAt: number } {
-    const known = underWay.get(messageId)
-    if (known) return known
-    if (underWay.size >= UNDER_WAY_MAX) underWay.delete(underWay.keys().next().value!)
-    const fresh = { sentAt: 0, receivedAt: 0 }
-    underWay.set(messageId, fresh)
-    return fresh
+  function add({ counts, legs, failures }: Tally, event: SeenEvent): void {
+    const { kind, key, acceptedAt, at } = event
+    if (kind === 'queued') counts.submitted++
+    else if (kind === 'sent') {
+      counts.sent++
+      underWay.sent(key, at)
+      if (event.attempt === 1) record(legs.submit_sent, at - acceptedAt)
+    } else if (kind === 'received') {
+      counts.received++
+      const sentAt = underWay.received(key, at)
+      if (sentAt > 0) record(legs.sent_received, at - sentAt)
+    } else if (kind === 'requeued' && RETRIED[event.reason]) counts.retried++
+    if (kind === 'succeeded') counts.succeeded++
+    if (BAD[kind]) {
+      counts.endedBadly++
+      countReason(failures, `${kind} ${event.reason || event.outcomeCode || 'OK'}`)
+    }
+    if (!RESULT[kind] && !BAD[kind]) return
+    const receivedAt = underWay.ended(key)
+    // A message that the server ended has no result.
+    if (!RESULT[kind] || event.reason === 'ATTEMPTS_EXHAUSTED') return
+    if (receivedAt > 0) record(legs.received_result, at - receivedAt)
+    record(legs.submit_result, at - acceptedAt)
   }
 
   return {
-    add(tenant: string, event: SeenEvent): void {
-      const { kind, messageId, at } = event
-      const { counts, legs, failures } = tallyOf(tenant)
-      if (kind === 'queued') counts.submitted++
-      else if (kind === 'sent') {
-        counts.sent++
-        remember(messageId).sentAt = at
-        if (event.attempt === 1) record(legs.submit_sent, at - acceptedAtOf(messageId))
-      } else if (kind === 'received') {
-        counts.received++
-        const times = remember(messageId)
-        if (times.sentAt > 0) record(legs.sent_received, at - times.sentAt)
-        times.receivedAt = at
-      } else if (kind === 'requeued' && RETRIED[event.reason]) counts.retried++
-      if (kind === 'succeeded') counts.succeeded++
-      if (BAD[kind]) {
-        counts.endedBadly++
-        countReason(failures, `${kind} ${event.reason || event.outcomeCode || 'OK'}`)
-      }
-      if (!RESULT[kind] && !BAD[kind]) return
-      const times = underWay.get(messageId)
-      underWay.delete(messageId)
-      // A message that the server ended has no result.
-      if (!RESULT[kind] || event.reason === 'ATTEMPTS_EXHAUSTED') return
-      if (times && times.receivedAt > 0) record(legs.received_result, at - times.receivedAt)
-      record(legs.submit_result, at - acceptedAtOf(messageId))
+    /** For events of one tenant; until the next `take`. */
+    of(tenant: string): (event: SeenEvent) => void {
+      const tally = tallyOf(tenant)
+      return (event) => add(tally, event)
     },
 
     /** What there is since the last time, by tenant. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { attemptsOf, type TimelineEvent } from '../../core/find/attempts.ts'
-import { commandId, messageId } from '../../core/ids.ts'
+import { acceptedAtIn, acceptedAtOf, commandId, messageId } from '../../core/ids.ts'
 import { attention, type Situation } from '../../core/observe/attention.ts'
 import { type Histogram, merge, quantiles, record } from '../../core/observe/histogram.ts'
 import { createTallies, emptyTally, type SeenEvent } from '../../core/observe/legs.ts'
@@ -42,21 +42,25 @@ describe('durations in buckets', () => {
 })
 
 describe('what is seen in the log', () => {
+  const keys = new Map<string, number>()
+  const keyOf = (id: string): number => keys.get(id) ?? keys.set(id, keys.size + 1).size
+
   const event = (kind: SeenEvent['kind'], id: string, at: number, more: Partial<SeenEvent> = {}): SeenEvent => ({
-    ...{ kind, messageId: id, at, attempt: 1, outcomeCode: '', reason: '' },
+    ...{ kind, key: keyOf(id), acceptedAt: acceptedAtOf(id), at, attempt: 1, outcomeCode: '', reason: '' },
     ...more,
   })
 
   it('is counted, and each leg is timed once for each message', () => {
     const tallies = createTallies()
+    const add = tallies.of('t')
     const id = idAt(T)
-    tallies.add('t', event('queued', id, T + 1, { attempt: 0 }))
-    tallies.add('t', event('sent', id, T + 10))
-    tallies.add('t', event('requeued', id, T + 50, { reason: 'NO_RECEIPT' }))
-    tallies.add('t', event('sent', id, T + 100, { attempt: 2 }))
-    tallies.add('t', event('received', id, T + 120, { attempt: 2 }))
-    tallies.add('t', event('progress', id, T + 130))
-    tallies.add('t', event('succeeded', id, T + 200))
+    add(event('queued', id, T + 1, { attempt: 0 }))
+    add(event('sent', id, T + 10))
+    add(event('requeued', id, T + 50, { reason: 'NO_RECEIPT' }))
+    add(event('sent', id, T + 100, { attempt: 2 }))
+    add(event('received', id, T + 120, { attempt: 2 }))
+    add(event('progress', id, T + 130))
+    add(event('succeeded', id, T + 200))
     const { counts, legs, failures } = tallies.take().get('t')!
     expect(counts).toEqual({ submitted: 1, sent: 2, received: 1, succeeded: 1, endedBadly: 0, retried: 1 })
     expect(failures).toEqual({})
@@ -76,9 +80,10 @@ describe('what is seen in the log', () => {
 
   it('names why messages ended badly: the server’s word first, and so many of the devices’ words', () => {
     const tallies = createTallies()
-    tallies.add('t', event('expired', idAt(T, 1), T, { reason: 'UNDELIVERED', attempt: 0 }))
-    tallies.add('t', event('failed', idAt(T, 2), T, { reason: 'ATTEMPTS_EXHAUSTED' }))
-    for (let i = 0; i < 50; i++) tallies.add('t', event('failed', idAt(T, 3), T, { outcomeCode: `CODE_${i}` }))
+    const add = tallies.of('t')
+    add(event('expired', idAt(T, 1), T, { reason: 'UNDELIVERED', attempt: 0 }))
+    add(event('failed', idAt(T, 2), T, { reason: 'ATTEMPTS_EXHAUSTED' }))
+    for (let i = 0; i < 50; i++) add(event('failed', idAt(T, 3), T, { outcomeCode: `CODE_${i}` }))
     const tally = tallies.take().get('t')!
     expect(Object.keys(tally.failures)).toHaveLength(33)
     expect(tally.failures).toMatchObject({

@@ -35,7 +35,7 @@ export function startObserver(
 
   function onBlock(tenant: string, { data }: Block): void {
     try {
-      scanBlock(data, (event) => tallies.add(tenant, event))
+      scanBlock(data, tallies.of(tenant))
     } catch (error) {
       onProblem(error as Error)
     }

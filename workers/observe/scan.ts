@@ -1,3 +1,4 @@
+import { acceptedAtIn } from '../../core/ids.ts'
 import { EVENT_KINDS } from '../../core/message.ts'
 import type { SeenEvent } from '../../core/observe/legs.ts'
 
@@ -27,7 +28,13 @@ function readNumber(data: Buffer): number {
   return value
 }
 
-/** @throws RangeError when the bytes are not what a block holds */
+/** The one event that all are read into: an object for each would be most of what the observer does. */
+const event: SeenEvent = { kind: 'canary', key: 0, acceptedAt: 0, at: 0, attempt: 0, outcomeCode: '', reason: '' }
+
+/**
+ * @param onEvent gets an event that is another one after it returns
+ * @throws RangeError when the bytes are not what a block holds
+ */
 export function scanBlock(block: Uint8Array, onEvent: (event: SeenEvent) => void): void {
   const data = Buffer.from(block.buffer, block.byteOffset, block.byteLength)
   at = 0
@@ -35,13 +42,16 @@ export function scanBlock(block: Uint8Array, onEvent: (event: SeenEvent) => void
     if (data[at++] !== 0x0a) throw new RangeError('A block of the hook log holds something else than events.')
     const length = readNumber(data)
     const end = at + length
-    onEvent(scanEvent(data, end))
+    scanEvent(data, end)
+    onEvent(event)
     at = end
   }
 }
 
-function scanEvent(data: Buffer, end: number): SeenEvent {
-  const event: SeenEvent = { kind: 'canary', messageId: '', at: 0, attempt: 0, outcomeCode: '', reason: '' }
+function scanEvent(data: Buffer, end: number): void {
+  event.kind = 'canary'
+  event.key = event.acceptedAt = event.at = event.attempt = 0
+  event.outcomeCode = event.reason = ''
   while (at < end) {
     const key = readNumber(data)
     const field = key >>> 3
@@ -52,11 +62,23 @@ function scanEvent(data: Buffer, end: number): SeenEvent {
       else if (field === ATTEMPT) event.attempt = value
     } else if ((key & 7) === BYTES) {
       const length = readNumber(data)
-      if (field === MESSAGE) event.messageId = data.toString('latin1', at, at + length)
-      else if (field === OUTCOME_CODE) event.outcomeCode = data.toString('utf8', at, at + length)
+      if (field === MESSAGE) {
+        event.key = keyOf(data, at, at + length)
+        event.acceptedAt = acceptedAtIn(data, at)
+      } else if (field === OUTCOME_CODE) event.outcomeCode = data.toString('utf8', at, at + length)
       else if (field === REASON) event.reason = data.toString('utf8', at, at + length)
       at += length
     } else throw new RangeError('An event of the hook log has a field of an unknown form.')
   }
-  return event
+}
+
+/** FNV-1a, and 20 bits more of a second mixing: 52 bits, which a number holds exactly. */
+function keyOf(data: Buffer, start: number, end: number): number {
+  let low = 0x811c9dc5
+  let high = 0x811c9dc5
+  for (let i = start; i < end; i++) {
+    low = Math.imul(low ^ data[i]!, 0x01000193)
+    high = Math.imul(high ^ low, 0x85ebca6b)
+  }
+  return (high >>> 12) * 2 ** 32 + (low >>> 0) + 1
 }
