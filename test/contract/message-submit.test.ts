@@ -39,6 +39,47 @@ describe('a message in the store', () => {
     })
   })
 
+  it('[B1] a device is as full as it has open messages, however they are spread over its list and its window', async () => {
+    const world = await openStoreWorld(store.client, { openPerDeviceMax: 100 })
+    await world.enroll('d1')
+    const place = world.placeOf('d1')
+    const full = { code: 'DEVICE_BACKLOG_FULL', index: 0 }
+    const item = { messageId: `m${'0'.repeat(27)}`, device: 'd1' }
+    const looks = async () => {
+      const open = (await world.devices.get(place, 'd1'))?.open ?? 0
+      expect([open, await world.messages.check(place, [item])]).toEqual([open, open < 100 ? undefined : full])
+      return open
+    }
+    for (let open = 0; open < 100; open++) {
+      expect(await looks()).toBe(open)
+      await world.submit(['d1'])
+    }
+    expect(await looks()).toBe(100)
+    await expect(world.submit(['d1'])).rejects.toThrow('DEVICE_BACKLOG_FULL 0')
+    const device = await world.connect('d1')
+    for (let open = 100; open > 0; ) {
+      const claimed = await world.claim('d1')
+      expect(claimed).not.toEqual([])
+      for (const id of claimed) expect(await device.succeed(id)).toBe('stored')
+      open -= claimed.length
+      expect(await looks()).toBe(open)
+    }
+    // Its list was long and is not any more: full again, and not before.
+    for (let open = 0; open < 100; open++) await world.submit(['d1'])
+    expect(await looks()).toBe(100)
+  })
+
+  it('[M1] check - names the device that can not take it, as submit does', async () => {
+    const world = await openStoreWorld(store.client)
+    for (const name of ['a', 'gone']) await world.enroll(name)
+    const check = async (device: string) =>
+      await world.messages.check(world.placeOf(device), [{ messageId: `m${'0'.repeat(27)}`, device }])
+    expect(await check('a')).toBeUndefined()
+    expect(await check('nobody')).toEqual({ code: 'UNKNOWN_DEVICE', index: 0 })
+    await world.devices.revoke(world.placeOf('gone'), 'gone')
+    expect(await check('gone')).toEqual({ code: 'DEVICE_REVOKED', index: 0 })
+  })
+
   it('[M2] supersede - ends queued messages of the same action that were never sent', async () => {
     const world = await openStoreWorld(store.client)
     await world.enroll('d1')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { attemptsOf, type TimelineEvent } from '../../core/find/attempts.ts'
-import { acceptedAtIn, acceptedAtOf, commandId, messageId } from '../../core/ids.ts'
+import { acceptedAtOf, commandId, messageId } from '../../core/ids.ts'
 import { attention, type Situation } from '../../core/observe/attention.ts'
 import { type Histogram, merge, quantiles, record } from '../../core/observe/histogram.ts'
 import { createTallies, emptyTally, type SeenEvent } from '../../core/observe/legs.ts'

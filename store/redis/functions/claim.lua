@@ -48,10 +48,9 @@ local function claim_of_device(call, d, window, history_max, rows)
   local again, list = call.prefix .. 'y:' .. d.id, call.prefix .. 'l:' .. d.id
   local ids, attempts = {}, {}
   local room, more = window - #d.sent / SENT_BYTES, false
-  while room > 0 and d.again do
+  while room > 0 and d.marks.again do
     local found = redis.call('LPOP', again, digits(room))
-    d.again = found and #found == room
-    d.dirty = true
+    set_mark(d, 'again', found and #found == room or false)
     for _, id in ipairs(found or {}) do
       if claim_message(call, d, id, get_message(call, id), ids, attempts) then room = room - 1 end
     end
@@ -59,23 +58,27 @@ local function claim_of_device(call, d, window, history_max, rows)
   local left = true
   while room > 0 and left do
     local found = redis.call('LPOP', list, digits(room))
+    left = found and #found == room
     if not found then break end
-    left = #found == room
     d.taken, d.dirty = d.taken + #found, true
     shorten(call, d, redis.call('RPUSH', call.prefix .. 'h:' .. d.id, unpack(found)), history_max)
     room = room - claim_fresh(call, d, found, ids, attempts)
   end
-  if room <= 0 then more = d.again or redis.call('EXISTS', list) == 1 end
-  if more ~= d.more then d.more, d.dirty = more, true end
+  if room <= 0 then
+    local is_listed = redis.call('EXISTS', list) == 1
+    more, left = d.marks.again or is_listed, is_listed
+  end
+  set_mark(d, 'more', more)
+  if not left then set_mark(d, 'long', false) end
   rows[#rows + 1] = row_of(d, ids, attempts)
   return #ids
 end
 
 -- Cancels that the device was not asked yet.
 local function claim_cancels(call, d, out)
-  if not d.asks then return end
+  if not d.marks.asks then return end
   for _, id in ipairs(redis.call('SPOP', call.prefix .. 'q:' .. d.id, 64)) do out[#out + 1] = { id, d.id, d.node, d.channel, d.wire } end
-  if redis.call('EXISTS', call.prefix .. 'q:' .. d.id) == 1 then wake_device(call, d) else d.asks, d.dirty = false, true end
+  if redis.call('EXISTS', call.prefix .. 'q:' .. d.id) == 1 then wake_device(call, d) else set_mark(d, 'asks', false) end
 end
 
 local function is_canary(member) return byte(member) == 33 end

@@ -8,7 +8,7 @@ local function remove_all(call, d, reason)
     end
   end
   for _, name in ipairs({ 'l:', 'y:', 'a:', 'q:', 'k:', 'o:' }) do redis.call('DEL', call.prefix .. name .. d.id) end
-  d.sent, d.more, d.asks, d.again, d.taken = '', false, false, false, 0
+  d.sent, d.marks, d.taken, d.dirty = '', MARKS[0], 0, true
   return removed
 end
 
@@ -25,7 +25,7 @@ F.enroll = function(keys, args)
   local id, public_key, labels = args[OWN], args[OWN + 1], args[OWN + 2]
   local facts = call.prefix .. 'f:' .. id
   local d = device_of(call, id)
-  if d.exists and not d.revoked and redis.call('HGET', facts, 'pk') == public_key then
+  if d.exists and not d.marks.revoked and redis.call('HGET', facts, 'pk') == public_key then
     redis.call('HSET', facts, 'labels', labels)
     return { d.epoch, '', 0 }
   end
@@ -35,7 +35,7 @@ F.enroll = function(keys, args)
     unbind(call, d)
   end
   redis.call('HSET', facts, 'pk', public_key, 'labels', labels, 'enrolled', call.now, 'agent', '', 'actions', '[]')
-  d.exists, d.revoked, d.session, d.dirty = true, false, '', true
+  d.exists, d.marks, d.session, d.dirty = true, MARKS[0], '', true
   d.epoch, d.channel = d.epoch + 1, channel + (node ~= '' and 1 or 0)
   redis.call('ZADD', call.prefix .. 'devices', 0, id)
   finish(call)
@@ -50,7 +50,7 @@ F.revoke = function(keys, args)
   local node, channel = d.node, d.channel
   local removed = remove_all(call, d, 'DEVICE_REVOKED')
   unbind(call, d)
-  d.revoked, d.session, d.dirty = true, '', true
+  d.marks, d.session, d.dirty = MARKS[MARK.revoked], '', true
   finish(call)
   return { 1, removed, node, channel }
 end
@@ -93,7 +93,7 @@ end
 local function open_device(call, answers, joined, id, epoch, node, wire, presented, fresh, agent, actions)
   local d = device_of(call, id)
   if not d.exists then return answer_open(answers, 'UNKNOWN_DEVICE') end
-  if d.revoked then return answer_open(answers, 'REVOKED') end
+  if d.marks.revoked then return answer_open(answers, 'REVOKED') end
   if d.epoch ~= tonumber(epoch) then return answer_open(answers, 'STALE_EPOCH') end
   local was_node, was_channel = d.node, d.channel
   local resumed = d.session ~= '' and presented == d.session
@@ -104,11 +104,11 @@ local function open_device(call, answers, joined, id, epoch, node, wire, present
   redis.call('HSET', call.prefix .. 'f:' .. id, 'seen', call.now, 'agent', agent, 'actions', actions)
   d.node = ''
   requeue_window(call, d)
-  if redis.call('SUNIONSTORE', call.prefix .. 'q:' .. id, call.prefix .. 'a:' .. id) > 0 then d.asks = true end
+  if redis.call('SUNIONSTORE', call.prefix .. 'q:' .. id, call.prefix .. 'a:' .. id) > 0 then set_mark(d, 'asks', true) end
   d.node, d.wire, d.channel, d.dirty = node, wire, was_channel + 1, true
   if not resumed then d.session = fresh end
   -- Most of those that come back at once have nothing to be sent: no worker looks at them.
-  if d.again or d.asks or redis.call('EXISTS', call.prefix .. 'l:' .. id) == 1 then wake_device(call, d) end
+  if d.marks.again or d.marks.asks or redis.call('EXISTS', call.prefix .. 'l:' .. id) == 1 then wake_device(call, d) end
   answer_open(answers, 'ok', d.session, resumed, d.channel, was_node, was_channel)
 end
 
@@ -180,7 +180,7 @@ F.select = function(keys, args)
   local found = { #ids == at_most and ids[at_most] or '' }
   for _, id in ipairs(ids) do
     local raw = redis.call('GET', call.prefix .. 'd:' .. id)
-    if raw and byte(raw) % 2 ~= REVOKED then
+    if raw and not peek_device(raw).revoked then
       local fits = next(wanted) == nil or has_labels(cjson.decode(redis.call('HGET', call.prefix .. 'f:' .. id, 'labels')), wanted)
       if fits then found[#found + 1] = id end
     end

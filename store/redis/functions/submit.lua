@@ -5,14 +5,12 @@ local function read_devices(call, devices)
   return redis.call('MGET', unpack(keys))
 end
 
--- What a submit needs to know of a device: flags (REVOKED when there is none), open messages that are not in l, whether it has
--- a channel, whether it is there.
+-- What a submit needs to know of a device: its marks (none: it is not there), open messages that are not in l, whether it has a
+-- channel.
 local function look_at_device(call, id, raw)
   local d = call.devices[id]
-  if d then return d.exists and not d.revoked and (d.more and MORE or 0) or REVOKED, d.taken, d.node ~= '', d.exists end
-  if not raw then return REVOKED, 0, false, false end
-  local flags, taken, online = peek_device(raw)
-  return flags, taken, online, true
+  if d then return d.exists and d.marks or nil, d.taken, d.node ~= '' end
+  if raw then return peek_device(raw) end
 end
 
 -- Which device of a list can't take one more message: its index from 0 and why, or nothing. Those whose message is there
@@ -21,10 +19,12 @@ end
 local function find_problem(call, devices, stored, passed, taken, open_max)
   for i, id in ipairs(devices) do
     if not taken[i] then
-      local flags, open, _, exists = look_at_device(call, id, stored[passed + i])
-      if not exists then return { 'UNKNOWN_DEVICE', i - 1 } end
-      if flags % 2 == REVOKED then return { 'DEVICE_REVOKED', i - 1 } end
-      if open_max and open + redis.call('LLEN', call.prefix .. 'l:' .. id) >= open_max then return { 'DEVICE_BACKLOG_FULL', i - 1 } end
+      local marks, open = look_at_device(call, id, stored[passed + i])
+      if not marks then return { 'UNKNOWN_DEVICE', i - 1 } end
+      if marks.revoked then return { 'DEVICE_REVOKED', i - 1 } end
+      if open_max and (marks.long or open + LISTED_MAX >= open_max) then
+        if open + redis.call('LLEN', call.prefix .. 'l:' .. id) >= open_max then return { 'DEVICE_BACKLOG_FULL', i - 1 } end
+      end
     end
   end
 end
@@ -130,14 +130,16 @@ end
 
 -- Puts a message at the end of its device's list, if the device can take it.
 local function list_message(call, id, device, stored, open_max)
-  local flags, open, online = look_at_device(call, device, stored)
-  if flags % 2 == REVOKED then return false end
+  local marks, open, online = look_at_device(call, device, stored)
+  if not marks or marks.revoked then return false end
   local list = call.prefix .. 'l:' .. device
-  if open + redis.call('RPUSH', list, id) > open_max then
+  local listed = redis.call('RPUSH', list, id)
+  if open + listed > open_max then
     redis.call('RPOP', list)
     return false
   end
-  if online and bit.band(flags, MORE) == 0 then wake(call, device) end
+  if listed > LISTED_MAX and not marks.long then set_mark(device_of(call, device), 'long', true) end
+  if online and not marks.more then wake(call, device) end
   if call.handing then call.handing.listed[device] = true end
   return true
 end

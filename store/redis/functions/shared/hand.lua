@@ -36,6 +36,9 @@ local function begin_handing(call, window_max, open_max)
   call.handing = { window_bytes = window_max * SENT_BYTES, open_max = open_max, seats = {}, of = {}, commands = {}, listed = {}, bytes = 0, n = 0 }
 end
 
+-- Nothing waits for the device that would go first.
+local function is_clear(marks) return not (marks.revoked or marks.more or marks.again) end
+
 -- The device's seat, if it can be sent one more message of this command at once: what it is handed in this call.
 local function seat_of(call, device, raw, c)
   local handing = call.handing
@@ -44,12 +47,12 @@ local function seat_of(call, device, raw, c)
   local seat = handing.of[device]
   if seat then return #seat.d.sent < handing.window_bytes and seat.d.taken < handing.open_max and seat or nil end
   if not call.devices[device] then
-    local flags, _, is_online = peek_device(raw)
-    if not is_online or flags % ASKS ~= 0 or flags >= AGAIN then return nil end
+    local marks, _, is_online = peek_device(raw)
+    if not is_online or not is_clear(marks) then return nil end
     device_from(call, device, raw)
   end
   local d = call.devices[device]
-  if not d.exists or d.revoked or d.node == '' or d.more or d.again or d.taken >= handing.open_max then return nil end
+  if not d.exists or d.node == '' or not is_clear(d.marks) or d.taken >= handing.open_max then return nil end
   if #d.sent >= handing.window_bytes then return nil end
   seat = { d = d, ids = '', past = 0 }
   handing.of[device] = seat

@@ -53,11 +53,13 @@ end
 
 -- ---------------------------------------------------------------- a device (decoded by store/redis/device-state.ts)
 --
--- Flags, epoch, channel, taken (its open messages that are not in l), when its entry in `due` stands (0: none), wire, node,
+-- Marks, epoch, channel, taken (its open messages that are not in l), when its entry in `due` stands (0: none), wire, node,
 -- session; then its window: what was sent and not receipted, in the order of sending.
 
 local STATE = '>BI4I4HdBBc0Bc0'
-local REVOKED, MORE, ASKS, AGAIN = 1, 2, 4, 8
+local MARK = { revoked = 1, more = 2, asks = 4, again = 8, long = 16 }
+-- Without the mark `long`, l has at most so many entries, and nobody needs to ask how many.
+local LISTED_MAX = 64
 local WIRES = { [0] = '', 'socketio', 'grpc' }
 local WIRE_NUMBERS = { [''] = 0, socketio = 1, grpc = 2 }
 
@@ -67,31 +69,37 @@ local SENT = '>c28I4HBd'
 local SENT_BYTES = 43
 local SEAT_ONLY = '\0\0'
 
--- What each number of flags means.
-local FLAGS = {}
-for flags = 0, 15 do FLAGS[flags] = { revoked = flags % 2 >= REVOKED, more = flags % 4 >= MORE, asks = flags % 8 >= ASKS, again = flags >= AGAIN } end
+-- What each sum of marks means: tables that all devices share.
+local MARKS = {}
+for sum = 0, 31 do
+  MARKS[sum] = { sum = sum, revoked = sum % 2 >= 1, more = sum % 4 >= 2, asks = sum % 8 >= 4, again = sum % 16 >= 8, long = sum >= 16 }
+end
 
--- With `dirty` and `awake` it has as many fields as fit into its table: one more, and the table is made anew.
+local function set_mark(d, name, on)
+  local marks = d.marks
+  if marks[name] == on then return end
+  d.marks, d.dirty = MARKS[marks.sum + (on and MARK[name] or -MARK[name])], true
+end
+
+-- With `dirty` and `awake` it has thirteen fields; more than sixteen, and the table would be made anew.
 local function unpack_device(id, raw)
   if not raw then
-    return { id = id, exists = false, epoch = 0, channel = 0, taken = 0, clock = 0, wire = '', node = '', session = '', sent = '' }
+    return { id = id, exists = false, marks = MARKS[0], epoch = 0, channel = 0, taken = 0, clock = 0, wire = '', node = '', session = '', sent = '' }
   end
-  local flags, epoch, channel, taken, clock, wire, node, session, rest = struct.unpack(STATE, raw)
-  local f = FLAGS[flags]
+  local marks, epoch, channel, taken, clock, wire, node, session, rest = struct.unpack(STATE, raw)
   return {
-    id = id, exists = true, revoked = f.revoked, more = f.more, asks = f.asks, again = f.again, epoch = epoch, channel = channel, taken = taken,
-    clock = clock, wire = WIRES[wire], node = node, session = session, sent = sub(raw, rest),
+    id = id, exists = true, marks = MARKS[marks], epoch = epoch, channel = channel, taken = taken, clock = clock, wire = WIRES[wire], node = node,
+    session = session, sent = sub(raw, rest),
   }
 end
 
 local function pack_device(d)
-  local flags = (d.revoked and REVOKED or 0) + (d.more and MORE or 0) + (d.asks and ASKS or 0) + (d.again and AGAIN or 0)
-  return struct.pack(STATE, flags, d.epoch, d.channel, d.taken, d.clock, WIRE_NUMBERS[d.wire], #d.node, d.node, #d.session, d.session) .. d.sent
+  local node, session = d.node, d.session
+  return struct.pack(STATE, d.marks.sum, d.epoch, d.channel, d.taken, d.clock, WIRE_NUMBERS[d.wire], #node, node, #session, session) .. d.sent
 end
 
--- What a submit needs to know, without taking the rest apart: flags, taken, whether it has a channel.
+-- What a submit needs to know, without taking the rest apart: marks, taken, whether it has a channel.
 local function peek_device(raw)
-  local flags = byte(raw, 1)
   local high, low = byte(raw, 10, 11)
-  return flags, high * 256 + low, byte(raw, 21) > 0
+  return MARKS[byte(raw, 1)], high * 256 + low, byte(raw, 21) > 0
 end

@@ -21,7 +21,7 @@ end
 -- To be sent before what was never taken.
 local function send_again(call, id, d)
   redis.call('RPUSH', call.prefix .. 'y:' .. d.id, id)
-  d.again, d.dirty = true, true
+  set_mark(d, 'again', true)
   wake_device(call, d)
 end
 
@@ -69,7 +69,7 @@ local function take_from_window(call, d, id)
   if not at then return end
   d.sent = sub(d.sent, 1, at - 1) .. sub(d.sent, at + SENT_BYTES)
   d.dirty = true
-  if d.more then wake_device(call, d) end
+  if d.marks.more then wake_device(call, d) end
 end
 
 -- What is being cancelled is still on the channel, and counts [M10].
@@ -103,7 +103,7 @@ local function canceling_due(m, c, now) return math.min(now + c.ack, cancel_ends
 local function ask_cancel(call, id, m)
   redis.call('SADD', call.prefix .. 'q:' .. m.device, id)
   local d = device_of(call, m.device)
-  d.asks, d.dirty = true, true
+  set_mark(d, 'asks', true)
   wake_device(call, d)
 end
 
