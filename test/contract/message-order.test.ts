@@ -100,4 +100,56 @@ describe('a message in the store', () => {
     await world.connect('d1')
     expect(await world.claim('d1')).toEqual(ids.slice(1))
   })
+
+  describe('[M10] under load, a device that has not answered', () => {
+    /** Devices that wait, from which on it is load: GATHERS_FROM of functions/claim.lua. */
+    const LOAD = 128
+
+    /** A device that has not answered its first message, has two more, and so many others of its place that wait with it. */
+    async function openRoom(others: number) {
+      const world = await openStoreWorld(store.client)
+      const { partition } = world.placeOf('d1')
+      const names = ['d1']
+      for (let i = 0; names.length <= others; i++)
+        if (world.placeOf(`other-${i}`).partition === partition) names.push(`other-${i}`)
+      for (const name of names) await world.enroll(name)
+      const device = await world.connect('d1')
+      for (const name of names.slice(1)) await world.connect(name)
+      const [first] = await world.submit(['d1'])
+      expect(await world.claim('d1')).toEqual([first])
+      const more = [...(await world.submit(['d1'])), ...(await world.submit(['d1']))]
+      const rest = await world.submit(names.slice(1))
+      return { world, device, first: first!, more, rest }
+    }
+
+    it('gets what came meanwhile together, when it has', async () => {
+      const { world, device, first, more, rest } = await openRoom(LOAD)
+      expect((await world.claim('d1')).sort()).toEqual(rest.sort())
+      expect(await world.claim('d1')).toEqual([])
+      await device.succeed(first)
+      expect(await world.claim('d1')).toEqual(more)
+    })
+
+    it('gets it when its ack_by is over', async () => {
+      const { world, first, more, rest } = await openRoom(LOAD)
+      expect(await world.claim('d1')).toHaveLength(rest.length)
+      world.clock.advance(60_000)
+      await world.sweep('d1')
+      const claimed = await world.claim('d1')
+      for (const id of more) expect(claimed).toContain(id)
+      expect(await world.status(first)).not.toBe('gone')
+    })
+
+    it('gets it on its next channel', async () => {
+      const { world, first, more, rest } = await openRoom(LOAD)
+      expect(await world.claim('d1')).toHaveLength(rest.length)
+      await world.connect('d1')
+      expect(await world.claim('d1')).toEqual([first, ...more])
+    })
+
+    it('- and where there is none, it gets all at once', async () => {
+      const { world, more, rest } = await openRoom(LOAD - 2)
+      expect(await world.claim('d1')).toEqual(expect.arrayContaining([...more, ...rest]))
+    })
+  })
 })

@@ -129,6 +129,20 @@ describe('what a submit hands to the worker that waits', () => {
     expect(await job).toBe(2)
   })
 
+  it('[M10] is nothing of a call with many messages: they gather in their lists', async () => {
+    const { run, submit, untilWaiting, untilSent, sent, claimed, wakes } = await openRoom({ windowPerChannel: 40 })
+    const job = run()
+    await untilWaiting()
+    const few = await submit(...Array.from({ length: 3 }, () => ({})))
+    await untilSent(3)
+    await untilWaiting()
+    const many = await submit(...Array.from({ length: 33 }, () => ({})))
+    await untilSent(36)
+    expect([sent, claimed]).toEqual([[...few, ...many], many])
+    wakes.leave()
+    expect(await job).toBe(36)
+  })
+
   it('[M10] [B1] keeps the window, and the bound of open messages', async () => {
     const { run, submit, untilWaiting, untilSent, sent, claimed, device, wakes } = await openRoom({
       windowPerChannel: 2,

@@ -43,9 +43,19 @@ local function claim_fresh(call, d, found, ids, attempts)
   return claimed
 end
 
+-- Devices that wait in a place, from which on it is load: then one that has not answered yet gets no more until it has, and what
+-- comes meanwhile goes in one frame and is answered in one [M10]. A frame costs as much with one message as with many
+-- (docs/decisions/0018).
+local GATHERS_FROM = 128
+
 -- Takes messages of one device in order, as long as its window has room: what is sent again first, then what never was.
 local function claim_of_device(call, d, window, history_max, rows)
   local again, list = call.prefix .. 'y:' .. d.id, call.prefix .. 'l:' .. d.id
+  -- Its answer wakes it; without one, the end of its ack_by.
+  if call.gathers and d.sent ~= '' and not d.marks.again then
+    set_mark(d, 'more', true)
+    return 0
+  end
   local ids, attempts = {}, {}
   local room, more = window - #d.sent / SENT_BYTES, false
   while room > 0 and d.marks.again do
@@ -102,6 +112,7 @@ F.claim = function(keys, args)
   call.command_fields = CLAIMED_FIELDS
   local items_max, window, history_max = tonumber(args[OWN]), tonumber(args[OWN + 1]), tonumber(args[OWN + 2])
   local rows, cancels, canaries, claimed = {}, {}, {}, 0
+  call.gathers = redis.call('ZCARD', call.prefix .. 'ready') >= GATHERS_FROM
   local empty = false
   while not empty and claimed + #cancels + #canaries < items_max do
     local popped = redis.call('ZPOPMIN', call.prefix .. 'ready', DEVICES_A_POP)

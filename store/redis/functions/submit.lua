@@ -229,7 +229,7 @@ F.submit = function(keys, args)
     for _, device in ipairs(items[at].devices) do devices[#devices + 1] = device end
   end
   local stored = read_devices(call, devices)
-  begin_handing(call, tonumber(args[OWN + 1]), open_max)
+  begin_handing(call, #devices, tonumber(args[OWN + 1]), open_max)
   local reply, passed = { 0 }, 0
   for at = first, #args, COMMAND_ARGUMENTS do
     local problem = submit_command(call, args, at, items[at], stored, passed, open_max, args[OWN + 3])

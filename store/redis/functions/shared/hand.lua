@@ -1,11 +1,12 @@
 -- Handing over: what a submit may send at once goes to the worker that waits, with its wake, and never into a device's list.
 --
--- A worker waits only for a place whose outbox is empty (claim). So of a device that is there, and says neither MORE nor AGAIN,
+-- A worker waits only for a place whose outbox is empty (claim). So of a device that is there, and is marked neither `more` nor `again`,
 -- nothing waits that would have to go first [M9]; what this very call puts into a list is remembered.
 
--- Of records and contents, and of messages in one wake: it waits in the worker's connection. What is beyond goes into the lists.
+-- Of records and contents in one wake: it waits in the worker's connection. What is beyond goes into the lists.
 local HANDED_BYTES_MAX = 262144
-local HANDED_MAX = 256
+-- Of messages in one call: more are a load, in which those of one device had better gather (claim.lua).
+local HANDED_MAX = 32
 
 -- Keeps a device's history short: open messages of what goes move to o, which is bounded by the open messages a device may have.
 local function shorten(call, d, length, history_max)
@@ -30,9 +31,9 @@ local function is_heard(call)
   return type(heard[2]) == 'number' and heard[2] > 0
 end
 
--- Where this is not called, or leaves nothing, all goes into the lists.
-local function begin_handing(call, window_max, open_max)
-  if not is_heard(call) then return end
+-- Where this is not called, or leaves nothing, all goes into the lists. `n`: messages of the call.
+local function begin_handing(call, n, window_max, open_max)
+  if n > HANDED_MAX or not is_heard(call) then return end
   call.handing = { window_bytes = window_max * SENT_BYTES, open_max = open_max, seats = {}, of = {}, commands = {}, listed = {}, bytes = 0, n = 0 }
 end
 
@@ -42,7 +43,7 @@ local function is_clear(marks) return not (marks.revoked or marks.more or marks.
 -- The device's seat, if it can be sent one more message of this command at once: what it is handed in this call.
 local function seat_of(call, device, raw, c)
   local handing = call.handing
-  if not handing or not raw or c.key ~= '' or handing.listed[device] or handing.n >= HANDED_MAX then return nil end
+  if not handing or not raw or c.key ~= '' or handing.listed[device] then return nil end
   if not handing.commands[c] and handing.bytes + #c.record + #c.content > HANDED_BYTES_MAX then return nil end
   local seat = handing.of[device]
   if seat then return #seat.d.sent < handing.window_bytes and seat.d.taken < handing.open_max and seat or nil end
