@@ -34,6 +34,12 @@ export async function loadLibrary(client: Client, { name, source }: LibrarySourc
   }
 }
 
+/** Texts in one expression, for which Lua has 250 registers and 200 levels of syntax. */
+const JOINED = 180
+/** One text of all, in one step; it would be too long to be written by hand. */
+const JOIN_ALL = `local JOINED = ${JOINED}
+local function join_all(t) return ${Array.from({ length: JOINED }, (_, i) => `t[${i + 1}]`).join('..')} end`
+
 export type LibrarySource = { name: string; source: string }
 
 /** What all functions share, each file after those it needs; the functions themselves follow in the order of their names. */
@@ -60,7 +66,7 @@ export function composeLibrary(more = ''): LibrarySource {
     .sort()
   // Lua allows 200 locals in one block, so each file has one of its own.
   const own = (file: string) => `do ${read(file)}\nend`
-  const parts = [`local MACHINE = ${toLua(machine())}`, ...SHARED.map(read), ...files.map(own), more]
+  const parts = [`local MACHINE = ${toLua(machine())}`, JOIN_ALL, ...SHARED.map(read), ...files.map(own), more]
   const body = ['local F, register = {}', 'do', ...parts, 'end'].join('\n')
   const name = `sotto_${createHash('sha256').update(body).digest('hex').slice(0, 12)}`
   const names = [...body.matchAll(/^F\.(\w+) = function/gm)].map((match) => match[1] ?? '')

@@ -39,28 +39,14 @@ local function number(tag, value)
   return tag .. varint(value)
 end
 
--- Joins texts. table.concat makes a text of each 8 KB on its way and joins those again; and Redis' Lua
--- hashes every byte of every text it makes.
-local JOINED = 32
-local function join_some(t, i)
-  return t[i] .. t[i + 1] .. t[i + 2] .. t[i + 3] .. t[i + 4] .. t[i + 5] .. t[i + 6] .. t[i + 7] .. t[i + 8] .. t[i + 9] .. t[i + 10]
-    .. t[i + 11] .. t[i + 12] .. t[i + 13] .. t[i + 14] .. t[i + 15] .. t[i + 16] .. t[i + 17] .. t[i + 18] .. t[i + 19] .. t[i + 20]
-    .. t[i + 21] .. t[i + 22] .. t[i + 23] .. t[i + 24] .. t[i + 25] .. t[i + 26] .. t[i + 27] .. t[i + 28] .. t[i + 29] .. t[i + 30]
-    .. t[i + 31]
-end
+-- Joins texts. table.concat makes a text of each 8 KB on its way and joins those again, join_all (library.ts) makes one text only;
+-- and Redis' Lua hashes every byte of every text it makes.
+local CONCATENATED = 32
 
--- `t` is the caller's no more.
+-- Of at most JOINED texts. `t` is the caller's no more.
 local function join(t)
   local n = #t
-  if n <= JOINED then return concat(t) end
-  while n > 1 do
-    for i = n + 1, n + (-n) % JOINED do t[i] = '' end
-    local made, m = {}, 0
-    for i = 1, n, JOINED do
-      m = m + 1
-      made[m] = join_some(t, i)
-    end
-    t, n = made, m
-  end
-  return t[1]
+  if n <= CONCATENATED then return concat(t) end
+  for i = n + 1, JOINED do t[i] = '' end
+  return join_all(t)
 end

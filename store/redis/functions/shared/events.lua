@@ -1,4 +1,4 @@
--- The hook log of a place: events of one call are one block. Where it ends, finish.lua writes.
+-- The hook log of a place: events of one call are one block, or some when they are many. Where it ends, finish.lua writes.
 
 local BLOCK_BYTES = 524288
 
@@ -28,7 +28,7 @@ end
 
 -- Puts an event, with its frame, behind those of the call. They are joined once, at the end: a text grows by being made anew.
 local function add_event(call, application, kind, event)
-  if call.bytes > BLOCK_BYTES then write_block(call) end
+  if call.bytes > BLOCK_BYTES or call.events == JOINED then write_block(call) end
   if call.application == nil then call.application = application elseif call.application ~= application then call.application = '' end
   local n = call.events + 1
   call.events = n

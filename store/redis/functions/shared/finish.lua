@@ -33,10 +33,20 @@ local function gather_finals(call, c)
   end
 end
 
+-- Those of the usual way (usual.lua).
+local function count_done(call, c)
+  local n = c.done
+  if n == 0 then return end
+  count(call, STATUS.sent, STATUS.succeeded, n)
+  c.ended = c.ended + n
+  c.finals[STATUS.succeeded] = (c.finals[STATUS.succeeded] or 0) + n
+end
+
 local function write_commands(call)
   local ended, gone = {}, {}
   gather_messages(call, ended)
   for _, c in pairs(call.by_message) do
+    count_done(call, c)
     gather_finals(call, c)
     if c.ended > 0 then
       local total = c.ended_before + c.ended
