@@ -42,7 +42,7 @@ export function createHookLog(client: Client, connectBlocking: () => Client, lib
       const found = [...(page?.blocks ?? []), ...look.blocks]
       page = { ...look, blocks: withinBytes(found) }
       const last = page.blocks.at(-1)
-      if (!last || page.blocks.length < found.length || page.blocks.length === blocksMax) return page
+      if (!last || page.blocks.length < found.length || page.blocks.length >= blocksMax) return page
       next = last.firstSeq + last.count
       if (next > page.tailSeq) return page
     }
@@ -66,7 +66,7 @@ export function createHookLog(client: Client, connectBlocking: () => Client, lib
     const around = await blockAround(place, fromSeq)
     const next = around && around.firstSeq + around.count
     if (!around || around.epoch !== page.epoch || next !== (blocks[0]?.firstSeq ?? tailSeq + 1)) return undefined
-    return { ...page, blocks: [around, ...blocks] }
+    return { ...page, blocks: [around, ...blocks].slice(0, count) }
   }
 
   /** The block that has fromSeq in it, and the epoch after it was read. A grant may have ended there. */
