@@ -182,8 +182,7 @@ local function store_command(call, args, at, items, stored, passed, open_max)
       indexes[#indexes + 1] = index
       local seat = not superseding and seat_of(call, device, raw, c)
       if seat or list_message(call, id, device, raw, open_max) then
-        fresh.device, fresh.rev = device, 0
-        emit(call, id, fresh, c, KIND.queued, '')
+        emit_as(call, id, 1, device, '', 0, c, KIND.queued, '')
         local n = #fields
         fields[n + 1], fields[n + 2] = index, before .. char(#device) .. device .. after
         queued = queued + 1

@@ -43,20 +43,14 @@ end
 -- Of an event's identifier, after the message's: made once for each kind and small revision.
 local SUFFIX_KEPT_MAX = 32
 local SUFFIX = {}
+for kind = 1, #KIND_NAME do SUFFIX[kind] = {} end
 
-local function suffix_of(kind, rev)
-  local of_kind = SUFFIX[kind]
-  if not of_kind then
-    of_kind = {}
-    SUFFIX[kind] = of_kind
-  end
-  local made = of_kind[rev]
-  if made then return made end
+local function make_suffix(kind, rev)
   local name = ':' .. KIND_NAME[kind] .. ':' .. rev
   -- What stands before the message's identifier in the event, and after it: the rest of event_id, the kind, the tag of message_id.
-  made = { head = '\010' .. varint(28 + #name), rest = name .. '\016' .. char(kind) .. '\026\028' }
+  local made = { head = '\010' .. varint(28 + #name), rest = name .. '\016' .. char(kind) .. '\026\028' }
   made.bytes = #made.head + #made.rest + 2 * 28
-  if rev <= SUFFIX_KEPT_MAX then of_kind[rev] = made end
+  if rev <= SUFFIX_KEPT_MAX then SUFFIX[kind][rev] = made end
   return made
 end
 
@@ -69,18 +63,28 @@ local function made_once(kept, tag, n)
   return made
 end
 
--- `m` is as it is after the change; of it, `rev`, `device`, `attempt` and `session` are looked at. A message's identifier has 28
--- characters. One text of many pieces: each that is made on the way to it would be looked up, kept and thrown away.
-local function emit(call, id, m, c, kind, fields)
-  local rev, device, session, attempt = m.rev + 1, m.device, m.session, m.attempt
-  m.rev = rev
-  local s = suffix_of(kind, rev)
+-- What all events of a command in a call have in common, and those of one attempt: most are of the same.
+local function middle_of(call, c, attempt)
+  c.middle = c.event .. call.time .. (attempt == 0 and '' or ATTEMPT[attempt] or made_once(ATTEMPT, '\080', attempt))
+  c.middle_attempt = attempt
+  return c.middle
+end
+
+-- An event of a message, whose identifier has 28 characters, as it is after the change. One text of many pieces: each that is made
+-- on the way to it would be looked up, kept and thrown away.
+local function emit_as(call, id, rev, device, session, attempt, c, kind, fields)
+  local s = SUFFIX[kind][rev] or make_suffix(kind, rev)
   local n, k = #device, #session
   local device_tag = DEVICE_TAG[n] or made_once(DEVICE_TAG, '\042', n)
-  local number_of_attempt = attempt == 0 and '' or ATTEMPT[attempt] or made_once(ATTEMPT, '\080', attempt)
   local session_tag = k == 0 and '' or SESSION_TAG[k] or made_once(SESSION_TAG, '\090', k)
-  local shared, time = c.event, call.time
-  local length = s.bytes + #device_tag + n + #shared + #time + #number_of_attempt + #session_tag + k + #fields
+  local middle = c.middle_attempt == attempt and c.middle or middle_of(call, c, attempt)
+  local length = s.bytes + #device_tag + n + #middle + #session_tag + k + #fields
   add_event(call, c.application, kind, (FRAMED[length] or framed(length)) .. s.head .. id .. s.rest .. id .. device_tag .. device
-    .. shared .. time .. number_of_attempt .. session_tag .. session .. fields)
+    .. middle .. session_tag .. session .. fields)
+end
+
+local function emit(call, id, m, c, kind, fields)
+  local rev = m.rev + 1
+  m.rev = rev
+  emit_as(call, id, rev, m.device, m.session, m.attempt, c, kind, fields)
 end

@@ -47,7 +47,7 @@ local function unpack_shared(raw, id)
   local event, application, key, sha, action, ack, lease, complete, deliver_by = struct.unpack(SHARED, raw)
   return {
     id = id, event = event, application = application, key = key, sha = sha, action = action, ack = ack, lease = lease, complete = complete,
-    deliver_by = deliver_by, finals = {}, ended = 0, n = 0, ended_before = 0, done = 0, content = nil, record = nil, receipt = nil,
+    deliver_by = deliver_by, finals = {}, ended = 0, n = 0, ended_before = 0, done = 0, middle = '', middle_attempt = false, content = nil, record = nil, receipt = nil,
   }
 end
 

@@ -2,16 +2,16 @@
 -- does for the same inputs, without a table and a record for each message in between; what is not usual goes that way. Both must
 -- write the same: test/contract/usual-way.test.ts holds one against the other.
 
--- emit() looks at these of a message.
-local USUAL = { rev = 0, device = '', attempt = 1, session = '' }
 local DONE = '\138\001\002OK'
+
+-- Of a message that was queued, which was its first event, and then sent.
+local SENT_REV = 2
 
 -- First sending of a message whose only past is that it was queued. What the device's window gets is its identifier and
 -- `call.first_sent`: the same for all.
 local function send_first(call, d, id, c)
-  USUAL.rev, USUAL.device, USUAL.attempt, USUAL.session = 1, d.id, 1, ''
-  emit(call, id, USUAL, c, KIND.sent, '')
-  if not call.first_sent then call.first_sent = sub(struct.pack(SENT, id, USUAL.rev, 1, 0, call.now), 29) end
+  emit_as(call, id, SENT_REV, d.id, '', 1, c, KIND.sent, '')
+  if not call.first_sent then call.first_sent = sub(struct.pack(SENT, id, SENT_REV, 1, 0, call.now), 29) end
   set_clock(call, d, c.ack)
 end
 
@@ -51,10 +51,10 @@ local function end_at_once(call, d, id, sha)
   if many ~= 0 or once ~= 1 then return false end
   local c = command_of(call, id)
   if c.key ~= '' or c.sha ~= sha or call.messages[id] then return false end
-  USUAL.rev, USUAL.device, USUAL.attempt, USUAL.session = ((high * 256 + middle) * 256 + low) * 256 + lowest, d.id, 1, d.session
-  emit(call, id, USUAL, c, KIND.received, receipt_of(call, c))
-  emit(call, id, USUAL, c, KIND.succeeded, DONE)
-  local record = done_record(call, USUAL.rev, d)
+  local rev = ((high * 256 + middle) * 256 + low) * 256 + lowest
+  emit_as(call, id, rev + 1, d.id, d.session, 1, c, KIND.received, receipt_of(call, c))
+  emit_as(call, id, rev + 2, d.id, d.session, 1, c, KIND.succeeded, DONE)
+  local record = done_record(call, rev + 2, d)
   put_record(call, c, index_of(id), record)
   call.done[id] = record
   c.done = c.done + 1
