@@ -20,20 +20,30 @@ export type BatchQueue = {
 
 export function createBatchQueue(released: (item: Item) => void): BatchQueue {
   const waiting: Held[] = []
+  let events = 0
+  let bytes = 0
   let inHand: Held | undefined
   let finish: { error: unknown } | undefined
   let wake: (() => void) | undefined
 
+  function hold(held: Held, sign: 1 | -1): void {
+    events += sign * held.events
+    bytes += sign * held.bytes
+  }
+
   function release(): void {
     if (!inHand) return
     const { item } = inHand
+    hold(inHand, -1)
     inHand = undefined
     released(item)
   }
 
   return {
-    put(item, bytes) {
-      waiting.push({ item, events: item.type === 'events' ? item.events.length : 0, bytes })
+    put(item, size) {
+      const held = { item, events: item.type === 'events' ? item.events.length : 0, bytes: size }
+      waiting.push(held)
+      hold(held, 1)
       wake?.()
     },
     async take() {
@@ -46,18 +56,15 @@ export function createBatchQueue(released: (item: Item) => void): BatchQueue {
       if (!inHand && finish?.error !== undefined) throw finish.error
       return inHand?.item
     },
-    clear: () => void waiting.splice(0),
+    clear() {
+      for (const held of waiting.splice(0)) hold(held, -1)
+    },
     end(error) {
       finish ??= { error }
       wake?.()
     },
     get held() {
-      const sum = { events: inHand?.events ?? 0, bytes: inHand?.bytes ?? 0 }
-      for (const { events, bytes } of waiting) {
-        sum.events += events
-        sum.bytes += bytes
-      }
-      return sum
+      return { events, bytes }
     },
   }
 }
