@@ -176,7 +176,9 @@ class Reader implements EventReader {
 
   event([event, ...args]: unknown[]): void {
     this.channel.heard()
-    receive(this.channel, String(event), args)
+    // Of anything else a text might not be made: an array that is nested a thousand times, an object whose `toString` is a number.
+    if (typeof event === 'string') receive(this.channel, event, args)
+    else this.channel.close('BAD_FRAME', 'not a Socket.IO packet')
   }
 
   tooLarge(): void {

@@ -90,6 +90,24 @@ describe.each(WIRES)('%s, whatever comes in', (wire) => {
   )
 })
 
+it.each([
+  ['a nested array', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+  ['an object of which no text can be made', '{"toString":1,"valueOf":1}'],
+  ['nothing', 'null'],
+])('[S7] an event whose name is %s ends its connection, and no other', async (_, name) => {
+  const identity = await enrollDevice(deployment, `hostile-name-${name.length}`)
+  for (const isKnown of [false, true]) {
+    const device = dialHostile(deployment, 'socketio')
+    if (isKnown) await openHostile(device, 'socketio', identity)
+    else await until(() => device.heard.some(({ frame }) => frame === 'challenge'))
+    device.send(`42[${name},[]]`)
+    await until(() => device.isEnded)
+    expect(device.heard.filter(({ frame }) => frame === 'close').map(({ item }) => item.reason)).toEqual(['BAD_FRAME'])
+    device.destroy()
+  }
+  await bystander.expectUnharmed()
+})
+
 it('[S7] counts what was closed and what was refused, by words of the registries', async () => {
   const page = await scrape(deployment)
   const words = (name: string, label: string) =>
