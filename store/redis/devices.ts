@@ -1,3 +1,4 @@
+import { placeKey } from '../../core/command.ts'
 import { partitionOfDevice } from '../../core/ids.ts'
 import { BATCH_ITEMS_MAX } from '../../core/limits.ts'
 import type { DeviceRecord, Devices, Evicted, OpenAnswer } from '../../core/ports/devices.ts'
@@ -28,7 +29,8 @@ export function createDevices(client: Client, library: Library, places: Places, 
     return state ? readDevice(device, readDeviceState(state), facts, waiting) : undefined
   }
 
-  const open = createGather<Opening, OpenAnswer>(
+  const open = createGather<Place, Opening, OpenAnswer>(
+    placeKey,
     OPENS_A_CALL_MAX,
     () => 1,
     async (place, openings) => {

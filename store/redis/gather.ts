@@ -1,6 +1,3 @@
-import { placeKey } from '../../core/command.ts'
-import type { Place } from '../../core/ports/messages.ts'
-
 type Waiting<Item, Answer> = {
   item: Item
   resolve(answer: Answer): void
@@ -8,20 +5,21 @@ type Waiting<Item, Answer> = {
 }
 
 /**
- * Calls of one turn of the loop for the same place become one call of the store: many callers at once cost it little more
- * than one, and one alone waits for nothing.
+ * Calls of one turn of the loop to the same place (or node) become one call of the store: many callers at once cost it little
+ * more than one, and one alone waits for nothing. What goes to one place keeps its order.
  * @param run answers in the order of the items; when it fails, all of them fail
  * @param weightOf what an item counts towards `weightMax`, which bounds one call
  */
-export function createGather<Item, Answer>(
+export function createGather<To, Item, Answer>(
+  keyOf: (to: To) => string,
   weightMax: number,
   weightOf: (item: Item) => number,
-  run: (place: Place, items: Item[]) => Promise<Answer[]>,
-): (place: Place, item: Item) => Promise<Answer> {
-  const lanes = new Map<string, { place: Place; waiting: Waiting<Item, Answer>[]; weight: number }>()
+  run: (to: To, items: Item[]) => Promise<Answer[]>,
+): (to: To, item: Item) => Promise<Answer> {
+  const lanes = new Map<string, { to: To; waiting: Waiting<Item, Answer>[]; weight: number }>()
   let isScheduled = false
 
-  /** All places in one turn: their calls are one write (connect.ts). */
+  /** All of them in one turn: their calls are one write (connect.ts). */
   function schedule(): void {
     if (isScheduled) return
     isScheduled = true
@@ -35,9 +33,9 @@ export function createGather<Item, Answer>(
     const lane = lanes.get(key)
     if (!lane) return
     lanes.delete(key)
-    const { place, waiting } = lane
+    const { to, waiting } = lane
     run(
-      place,
+      to,
       waiting.map(({ item }) => item),
     ).then(
       (answers) =>
@@ -50,14 +48,14 @@ export function createGather<Item, Answer>(
     )
   }
 
-  return (place, item) =>
+  return (to, item) =>
     new Promise((resolve, reject) => {
-      const key = placeKey(place)
+      const key = keyOf(to)
       const weight = weightOf(item)
       if ((lanes.get(key)?.weight ?? 0) + weight > weightMax) flush(key)
       let lane = lanes.get(key)
       if (!lane) {
-        lane = { place, waiting: [], weight: 0 }
+        lane = { to, waiting: [], weight: 0 }
         lanes.set(key, lane)
         schedule()
       }

@@ -1,7 +1,8 @@
-import { INBOX_ENTRIES_MAX } from '../../core/limits.ts'
+import { BATCH_ITEMS_MAX, INBOX_ENTRIES_MAX } from '../../core/limits.ts'
 import type { Inbox, Parcel } from '../../core/ports/inbox.ts'
 import { inTime } from '../in-time.ts'
 import type { Client } from './connect.ts'
+import { createGather } from './gather.ts'
 import { inbox } from './keys.ts'
 import type { Library } from './library.ts'
 import { readParcels, writeParcels } from './parcel.ts'
@@ -9,20 +10,30 @@ import { readParcels, writeParcels } from './parcel.ts'
 /** How long a read waits for the first entry; the connection's watchdog (connect.ts) is longer. */
 const BLOCK_MS = 5_000
 const READ_ENTRIES = 64
+/** What was read is cut when it is so much, or when nothing comes: a cut costs as much as a read. */
+const UNCUT_ENTRIES_MAX = 32
+const UNCUT_BYTES_MAX = 1024 * 1024
 const RETRY_MS = 100
 /** For the read in hand, which ends with its connection. */
 const CLOSE_MS_MAX = 2_000
 
 /**
- * core/ports/inbox.ts as one stream per node, in memory only. Readers cut what they have read, so it is short while the node
- * lives.
+ * core/ports/inbox.ts as one stream per node, in memory only. What is sent in one turn of the loop is one entry. Readers cut what they
+ * have read, so it is short while the node lives.
  * @param connectBlocking a connection of the reader's own
  */
 export function createInbox(library: Library, connectBlocking: () => Client): Inbox {
-  return {
-    async send(node, parcels) {
-      await library.call('inbox_send', inbox(node), [INBOX_ENTRIES_MAX, writeParcels(parcels)])
+  const send = createGather<string, Parcel[], void>(
+    (node) => node,
+    BATCH_ITEMS_MAX,
+    (parcels) => parcels.length,
+    async (node, lists) => {
+      await library.call('inbox_send', inbox(node), [INBOX_ENTRIES_MAX, writeParcels(lists.flat())])
+      return lists.map(() => undefined)
     },
+  )
+  return {
+    send,
 
     read(node, onParcels) {
       const reader = connectBlocking()
@@ -49,6 +60,8 @@ async function follow(
   state: { closed: boolean },
 ): Promise<void> {
   let last = '0-0'
+  let uncutEntries = 0
+  let uncutBytes = 0
   while (!state.closed) {
     try {
       const reply = await reader.callBuffer('XREAD', 'COUNT', READ_ENTRIES, 'BLOCK', BLOCK_MS, 'STREAMS', key, last)
@@ -56,9 +69,16 @@ async function follow(
       for (const [id, fields] of entries) {
         last = id.toString()
         const packed = fields[1]
+        uncutEntries++
+        uncutBytes += packed?.length ?? 0
         if (packed) onParcels(readParcels(packed))
       }
-      if (entries.length > 0) await library.call('inbox_trim', key, [after(last)])
+      const isMuch = uncutEntries >= UNCUT_ENTRIES_MAX || uncutBytes >= UNCUT_BYTES_MAX
+      if (isMuch || (entries.length === 0 && uncutEntries > 0)) {
+        uncutEntries = 0
+        uncutBytes = 0
+        await library.call('inbox_trim', key, [after(last)])
+      }
     } catch (_error) {
       if (state.closed) return
       // The connection is lost; ioredis makes a new one. The server may be a new one too, whose clock is behind: so all

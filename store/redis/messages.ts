@@ -1,4 +1,5 @@
 import { Cluster } from 'ioredis'
+import { placeKey } from '../../core/command.ts'
 import type { Config } from '../../core/config.ts'
 import { partitionOfDevice } from '../../core/ids.ts'
 import { BATCH_ITEMS_MAX, HISTORY_PER_DEVICE_MAX } from '../../core/limits.ts'
@@ -43,7 +44,8 @@ export function createMessages(client: Client, library: Library, places: Places,
     partition: partitionOfDevice(key, places.partitions),
   })
 
-  const reserve = createGather<[key: string, value: string], string>(
+  const reserve = createGather<Place, [key: string, value: string], string>(
+    placeKey,
     BATCH_ITEMS_MAX,
     () => 1,
     async (place, items) => (await call('reserve', place, IDEMPOTENCY_MS, ...items.flat())).map(String),
@@ -54,7 +56,8 @@ export function createMessages(client: Client, library: Library, places: Places,
 
   const bounds = [config.openPerDeviceMax, config.windowPerChannel, HISTORY_PER_DEVICE_MAX, IDEMPOTENCY_MS]
 
-  const submit = createGather<Submission, SubmitAnswer>(
+  const submit = createGather<Place, Submission, SubmitAnswer>(
+    placeKey,
     BATCH_ITEMS_MAX,
     ({ items }) => items.length,
     async (place, submissions) => {
