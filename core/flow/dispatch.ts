@@ -27,6 +27,7 @@ export async function dispatch(world: Parts, place: Place): Promise<number> {
     }
     // What has come meanwhile, and nobody waits any more.
     sent += await empty(world, place, () => stay.caughtUp())
+    if (line.problem) throw line.problem
     return sent + line.sent
   } finally {
     line.open()

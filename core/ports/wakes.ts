@@ -23,7 +23,7 @@ export type Handed = { turn: number; messages: Claimed[] }
 export type Stay = {
   /** For the next claim, which makes it known who waits. Turns of one worker grow. */
   nextTurn(): Waiter
-  /** Whether there is more to send; false: nothing came for a while, or it has stayed long enough. */
+  /** Whether there is more to claim; false: nothing came for a while, or it has stayed long enough. */
   woken(): Promise<boolean>
   /** Resolves when `take` was called with all that was handed over until now. */
   caughtUp(): Promise<void>

@@ -14,10 +14,13 @@ const STAY_MS_MAX = 10_000
 /** For what is still on its way to a worker that ends. What comes later is sent again after ack_by. */
 const CLOSE_MS_MAX = 2_000
 
-type Staying = { isWoken: boolean; endsAt: number; wake: ((more: boolean) => void) | undefined }
+type Staying = { isWoken: boolean; idleAt: number; endsAt: number; wake: ((more: boolean) => void) | undefined }
 type Take = Parameters<Wakes['stay']>[1]
-/** The prefix of a place, and the turn; then of what is handed over, if anything is, the rows and the commands (functions/shared/finish.lua). */
-type Packed = [prefix: string, turn: number, ...handed: Parameters<typeof readRows>]
+/**
+ * The prefix of a place, and the turn; of what is handed over, if anything is, the rows and the commands; then whether there is
+ * something to claim (functions/shared/finish.lua).
+ */
+type Packed = [prefix: string, turn: number, ...handed: Parameters<typeof readRows>, hasMore: 0 | 1]
 
 /**
  * core/ports/wakes.ts by publish and subscribe: the functions publish to the channel of the worker that waits for a place. One
@@ -44,10 +47,12 @@ export function createWakes(
     subscriber.on('messageBuffer', (_channel: Buffer, packed: Buffer) => {
       const wake = readWake(packed)
       if (!wake) return
-      const { prefix, handed } = wake
+      const { prefix, handed, hasMore } = wake
       if (handed.messages.length > 0) hand(prefix, handed)
       const place = staying.get(prefix)
       if (!place) return
+      place.idleAt = performance.now() + IDLE_MS
+      if (!hasMore) return
       place.isWoken = true
       place.wake?.(true)
     })
@@ -83,21 +88,27 @@ export function createWakes(
       const prefix = placePrefix(place)
       if (hasLeft || staying.has(prefix) || staying.size >= placesMax) return undefined
       if (!subscriber) subscribe()
-      const state: Staying = { isWoken: false, endsAt: performance.now() + STAY_MS_MAX, wake: undefined }
+      const state: Staying = { isWoken: false, idleAt: 0, endsAt: performance.now() + STAY_MS_MAX, wake: undefined }
+      const leftMs = (): number => Math.min(state.idleAt, state.endsAt) - performance.now()
       staying.set(prefix, state)
       takers.set(prefix, take)
       return {
         nextTurn: () => ({ name, turn: ++turns }),
         caughtUp,
         async woken() {
-          const left = Math.min(IDLE_MS, state.endsAt - performance.now())
-          if (hasLeft || left <= 0) return false
+          state.idleAt = performance.now() + IDLE_MS
+          if (hasLeft || leftMs() <= 0) return false
           let timer: NodeJS.Timeout | undefined
           const more =
             state.isWoken ||
             (await new Promise<boolean>((resolve) => {
               state.wake = resolve
-              timer = setTimeout(resolve, left, false)
+              // Later, when something was handed over meanwhile.
+              const look = (): void => {
+                if (leftMs() > 0) timer = setTimeout(look, leftMs())
+                else resolve(false)
+              }
+              look()
             }))
           clearTimeout(timer)
           state.wake = undefined
@@ -122,10 +133,10 @@ export function createWakes(
 }
 
 /** Undefined for what nobody of ours has published: a worker does not end for that. */
-function readWake(packed: Buffer): { prefix: string; handed: Handed } | undefined {
+function readWake(packed: Buffer): { prefix: string; handed: Handed; hasMore: boolean } | undefined {
   try {
-    const [prefix, turn, rows, commands] = unpack(packed) as Packed
-    return { prefix, handed: { turn, messages: readRows(rows, commands) } }
+    const [prefix, turn, rows, commands, hasMore] = unpack(packed) as Packed
+    return { prefix, handed: { turn, messages: readRows(rows, commands) }, hasMore: hasMore !== 0 }
   } catch {
     return undefined
   }

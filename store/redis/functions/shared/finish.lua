@@ -74,11 +74,13 @@ local function write_devices(call)
   if #list > 0 then redis.call('MSET', unpack(list)) end
 end
 
--- A worker that stays with the place is told so, with the turn of its claim since when it waits, and what was handed to it (hand.lua). False when it is not there any more; a
--- cluster does not know that of one that is connected elsewhere.
-local function wake_waiter(call, waiter)
+-- A worker that stays with the place is told so, with the turn of its claim since when it waits, what was handed to it (hand.lua), and
+-- whether there is something to claim. False when it is not there any more; a cluster does not know that of one that is connected
+-- elsewhere.
+local function wake_waiter(call, waiter, has_ready)
   local handed = call.handed or {}
-  local heard = redis.pcall('PUBLISH', waiter, cmsgpack.pack({ call.prefix, tonumber(meta_of(call)[5]), handed[1] or {}, handed[2] or {} }))
+  local packed = { call.prefix, tonumber(meta_of(call)[5]), handed[1] or {}, handed[2] or {}, has_ready and 1 or 0 }
+  local heard = redis.pcall('PUBLISH', waiter, cmsgpack.pack(packed))
   return type(heard) == 'number' and heard > 0
 end
 
@@ -91,10 +93,12 @@ local function finish(call)
   end
   write_block(call)
   local seq = call.first and digits(call.first - 1)
-  local meta, has_more = call.prefix .. 'meta', #call.ready > 0 or call.handed
-  if #call.ready > 0 then redis.call('ZADD', call.prefix .. 'ready', 'NX', unpack(call.ready)) end
-  local f = has_more and meta_of(call)
-  if not f or f[1] == '1' then
+  local meta, has_ready = call.prefix .. 'meta', #call.ready > 0
+  if has_ready then redis.call('ZADD', call.prefix .. 'ready', 'NX', unpack(call.ready)) end
+  local f = (has_ready or call.handed) and meta_of(call)
+  -- Who was only handed something has nothing to claim, and waits on.
+  local is_told = f and f[1] == '3' and wake_waiter(call, f[2], has_ready)
+  if not f or f[1] == '1' or (is_told and not has_ready) then
     if seq then redis.call('HSET', meta, 'seq', seq) end
     return 0
   end
@@ -103,6 +107,6 @@ local function finish(call)
   else
     redis.call('HSET', meta, 'armed', '1', 'armedAt', call.now_text)
   end
-  if f[1] == '3' and wake_waiter(call, f[2]) then return 0 end
+  if is_told then return 0 end
   return redis.call('HINCRBY', meta, 'kick', 1)
 end
