@@ -1,10 +1,15 @@
 /**
- * How long an answer waits for something else to go with it, at the least; at the most twice that. Far less than the 10 s after
- * which a device says it again, and long enough that of a fleet of thousands most are sent something meanwhile.
+ * How long an answer waits for something else to go with it. Far less than the 10 s after which a device says it again, and long
+ * enough that of a fleet of thousands most are sent something meanwhile.
  */
-const HOLD_MS = 1_000
-/** Answers in that time from which on the node is busy. */
-const BUSY_ANSWERS = 1_000
+const HOLD_MS = 2_000
+/** What was held goes out by so much at a time: all at once, thousands of writes would hold up everything else. */
+const STEP_MS = 50
+const STEPS = HOLD_MS / STEP_MS
+/** Answers within the time of holding from which on the node is busy. */
+const BUSY_ANSWERS = 500
+
+type Step = { answers: number; held: (() => void)[] }
 
 /**
  * When a channel says what was accepted [D2]. A node with little to do answers at the end of the turn of its loop; a busy
@@ -12,30 +17,31 @@ const BUSY_ANSWERS = 1_000
  * along, and one write less for each is what lets the node do more.
  */
 export function createPace() {
+  const steps: Step[] = Array.from({ length: STEPS }, () => ({ answers: 0, held: [] }))
+  let now = 0
+  /** Of all steps. */
   let answers = 0
-  let isBusy = false
-  let held: (() => void)[] = []
-  let older: (() => void)[] = []
   const timer = setInterval(() => {
-    isBusy = answers >= BUSY_ANSWERS
-    answers = 0
-    const ready = older
-    older = held
-    held = []
-    for (const say of ready) say()
-  }, HOLD_MS)
+    now = (now + 1) % STEPS
+    const oldest = steps[now]!
+    steps[now] = { answers: 0, held: [] }
+    answers -= oldest.answers
+    for (const say of oldest.held) say()
+  }, STEP_MS)
   timer.unref()
 
   return {
     /** Calls `say` once, later. */
     soon(say: () => void): void {
+      const step = steps[now]!
+      step.answers++
       answers++
-      if (isBusy) held.push(say)
+      if (answers >= BUSY_ANSWERS) step.held.push(say)
       else setImmediate(say)
     },
     close(): void {
       clearInterval(timer)
-      for (const say of [...older, ...held]) say()
+      for (const { held } of steps) for (const say of held.splice(0)) say()
     },
   }
 }
