@@ -27,11 +27,12 @@ async function openRoom(settings: Record<string, unknown> = {}) {
   const wakes = openWakes(1)
   const sent: string[] = []
   const claimed: string[] = []
-  const worker = { afterClaim: async (): Promise<unknown> => undefined }
+  const worker = { claims: 0, afterClaim: async (): Promise<unknown> => undefined }
   const messages: typeof world.messages = {
     ...world.messages,
     async claim(where, itemsMax, waiter) {
       const claim = await world.messages.claim(where, itemsMax, waiter)
+      worker.claims++
       claimed.push(...claim.messages.map((message) => message.messageId))
       if (claim.messages.length > 0) await worker.afterClaim()
       return claim
@@ -95,6 +96,21 @@ describe('what a submit hands to the worker that waits', () => {
     expect((await world.devices.get(world.placeOf('d1'), 'd1'))?.open).toBe(0)
     wakes.leave()
     expect(await job).toBe(2)
+  })
+
+  it('is no reason for a claim: the worker waits on, and is woken for what it has to claim', async () => {
+    const { run, submit, untilWaiting, untilSent, sent, claimed, worker, wakes } = await openRoom()
+    const job = run()
+    await untilWaiting()
+    const before = worker.claims
+    const handed = [...(await submit({})), ...(await submit({})), ...(await submit({}, {}))]
+    await untilSent(4)
+    expect([worker.claims - before, claimed]).toEqual([0, []])
+    const [keyed] = await submit({ concurrencyKey: 'k' })
+    await untilSent(5)
+    expect([sent, claimed]).toEqual([[...handed, keyed], [keyed]])
+    wakes.leave()
+    expect(await job).toBe(5)
   })
 
   it('[M9] is nothing that stands behind what has to wait', async () => {

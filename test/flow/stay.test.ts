@@ -62,7 +62,10 @@ describe('a worker that has emptied a place', () => {
     const job = worker.run()
     for (let sent = 1; sent < 4; sent++) {
       await untilWaiting()
-      expect(worker.counts.sent).toBe(sent)
+      await eventually(
+        () => worker.counts.sent,
+        (count) => count === sent,
+      )
       expect(await submit()).toBe(0)
     }
     await untilWaiting()
@@ -148,6 +151,26 @@ describe('a worker that has emptied a place', () => {
     } finally {
       await store.client.call('ACL', 'SETUSER', 'default', 'allchannels')
     }
+  })
+
+  it('stays as long as it is handed something, and then leaves', async () => {
+    const { createWorker, submit, untilWaiting } = await openRoom()
+    const worker = createWorker()
+    let hasLeft = false
+    const job = worker.run().finally(() => {
+      hasLeft = true
+    })
+    await untilWaiting()
+    const from = performance.now()
+    // Longer than it stays with a place that has nothing more to send.
+    while (performance.now() < from + 1_500) {
+      expect([await submit(), hasLeft]).toEqual([0, false])
+      await new Promise((resolve) => setTimeout(resolve, 250))
+    }
+    const count = worker.counts.sent
+    expect(count).toBeGreaterThan(3)
+    expect(await job).toBe(count)
+    expect(await submit()).toBeGreaterThan(0)
   })
 
   it('leaves when nothing comes, and the next submit asks for a job', async () => {
