@@ -7,6 +7,8 @@ import { connect, type Socket } from 'node:net'
  */
 export type WebSocketLink = { send(text: string): void; destroy(): void }
 export type WebSocketEvents = {
+  /** For who speaks first; a server of Socket.IO does. */
+  opened?(): void
   text(text: string): void
   /** Once, however it ended. */
   closed(why: string): void
@@ -44,6 +46,7 @@ export function dialWebSocket(host: string, port: number, path: string, events: 
       if (!rest.subarray(0, head).toString('latin1').startsWith('HTTP/1.1 101')) return end('not upgraded')
       state = 'open'
       rest = rest.subarray(head + 4)
+      events.opened?.()
     }
     readFrames()
   })

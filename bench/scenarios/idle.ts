@@ -1,7 +1,8 @@
 import { type Fleet, openFleet } from '../devices/fleet.ts'
 import { deviceNames } from '../devices/identity.ts'
+import { collectedBytesOf } from '../measure/collected-memory.ts'
 import { pause } from '../measure/deadline.ts'
-import { residentBytesOf, startCpuClock } from '../measure/process-cost.ts'
+import { startCpuClock } from '../measure/process-cost.ts'
 import { startProgram } from '../programs/ask.ts'
 import { type Bench, type Figures, type Scenario, scaled } from '../scenario.ts'
 import { enrolDevices, startSystem } from '../system.ts'
@@ -11,7 +12,6 @@ const DEVICES = 5_000
 /** More than a heartbeat's interval, so that each channel was pinged. */
 const IDLE_SECONDS = 40
 const IDLE_SECONDS_LEAST = 5
-const SAMPLE_MS = 500
 
 export const idle: Scenario = {
   name: 'idle',
@@ -54,26 +54,22 @@ async function idleBare(bench: Bench): Promise<Figures> {
   }
 }
 
-/** The least memory that was seen counts: what was allocated while connecting is collected in its own time. */
 async function watchIdle(bench: Bench, devices: number, pid: number, open: () => Promise<Fleet>): Promise<Figures> {
-  const before = residentBytesOf(pid)
+  const before = await collectedBytesOf(pid)
   const fleet = await open()
   try {
     const seconds = Math.max(IDLE_SECONDS_LEAST, IDLE_SECONDS * Math.min(1, bench.scale))
     const cpu = startCpuClock({ server: [pid] })
-    const endAt = performance.now() + seconds * 1_000
-    let least = residentBytesOf(pid)
-    while (performance.now() < endAt) {
-      await pause(SAMPLE_MS)
-      least = Math.min(least, residentBytesOf(pid))
-    }
+    await pause(seconds * 1_000)
+    const cpuUs = cpu.spentUs().server!
+    const after = await collectedBytesOf(pid)
     const checks = createChecks('idle')
     const open = await fleet.openCount()
     checks.that(open === devices, () => `${open} of ${devices} channels are still open`)
     checks.done()
     return {
-      kilobytesPerDevice: (least - before) / 1_000 / devices,
-      cpuUsPerDeviceAndSecond: cpu.spentUs().server! / devices / seconds,
+      kilobytesPerDevice: (after - before) / 1_000 / devices,
+      cpuUsPerDeviceAndSecond: cpuUs / devices / seconds,
     }
   } finally {
     await fleet.close()
