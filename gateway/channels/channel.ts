@@ -229,8 +229,14 @@ export class Channel implements HubChannel {
       }
       this.number = number
       this.state = {
-        ...{ is: 'open', place, device: hello.deviceId, session },
-        ...{ answers: undefined, waitingBytes: 0, isPaused: false, refused: undefined },
+        is: 'open',
+        place,
+        device: hello.deviceId,
+        session,
+        answers: undefined,
+        waitingBytes: 0,
+        isPaused: false,
+        refused: undefined,
       }
       wire.welcome({
         ...{ sessionId: session, resumed, serverTime: world.clock.now() },

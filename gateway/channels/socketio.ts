@@ -43,9 +43,9 @@ export function serveSocketIo(http: HttpServer, node: Node, config: Config): { c
     sockets.delete(this)
   }
   io.engine.on('connection', (raw: RawConnection) => {
-    // The first HTTP request would be kept as long as the channel.
-    raw.request = null
-    allowOneJoin(raw, turn)
+    forgetRequest(raw)
+    raw.turn = turn
+    raw.on('data', onData)
     const { socket } = raw.transport
     sockets.add(socket)
     socket.on('close', forget)
@@ -65,15 +65,20 @@ export function serveSocketIo(http: HttpServer, node: Node, config: Config): { c
   }
 }
 
-/** What of engine.io's socket is used beside its types. */
+/** What of engine.io's socket is used beside its types; and what we keep of it there, so that all connections share their listeners. */
 type RawConnection = {
   request: object | null
+  cleanupFn: unknown[]
   transport: { socket: RawSocket }
-  on(event: 'data', listener: (data: unknown) => void): void
+  on(event: 'data', listener: (this: RawConnection, data: unknown) => void): void
+  on(event: 'packet', listener: (this: RawConnection, packet: { type: string }) => void): void
   close(discard: boolean): void
+  turn: Turn
+  hasJoined?: true
+  channel?: Channel
 }
 
-const rawOf = (socket: Joined): RawSocket => (socket.conn as unknown as RawConnection).transport.socket
+const connectionOf = (socket: Joined): RawConnection => socket.conn as unknown as RawConnection
 
 /** What of engine.io's server is used beside its types. */
 type RawEngine = {
@@ -126,45 +131,78 @@ function refuseOtherUpgrades({ url = '' }: IncomingMessage, socket: Duplex): voi
  * One connection is one channel: each CONNECT packet ("0") would be a new socket, and many fit into one read. The answer to the
  * join and the challenge are one write.
  */
-function allowOneJoin(raw: RawConnection, turn: Turn): void {
-  let joins = 0
-  raw.on('data', (data) => {
-    if (typeof data !== 'string' || !data.startsWith('0')) return
-    if (++joins > 1) raw.close(true)
-    else turn.cork(raw.transport.socket._socket)
-  })
+function onData(this: RawConnection, data: unknown): void {
+  const isText = typeof data === 'string'
+  if (isText && data.startsWith('0')) {
+    if (this.hasJoined) this.close(true)
+    else this.turn.cork(this.transport.socket._socket)
+    this.hasJoined = true
+  }
+  if (!isText || data.length > FRAME_BYTES_MAX) this.channel?.close(isText ? 'FRAME_TOO_LARGE' : 'BAD_FRAME')
+}
+
+function onPacket(this: RawConnection, { type }: { type: string }): void {
+  this.channel?.heard()
+  // What is no packet at all; engine.io cuts the connection after this.
+  if (type === 'error') this.channel?.close('BAD_FRAME', 'not an Engine.IO packet')
+}
+
+/** One for each channel would be half a kilobyte: the socket's `data` is its channel. */
+type Served = Joined & { data: Channel }
+
+/** A packet that Socket.IO can not read; it cuts the connection after this. */
+function onUnreadable(this: Served): void {
+  this.data.close('BAD_FRAME', 'not a Socket.IO packet')
+}
+
+function onAny(this: Served, event: string, ...args: unknown[]): void {
+  receive(this.data, event, args)
+}
+
+function onDisconnect(this: Served, reason: string): void {
+  this.data.lost(reason)
+  // Who leaves the namespace has no channel any more, but would keep the connection.
+  this.conn.close()
 }
 
 function serve(socket: Joined, node: Node, turn: Turn): void {
-  const raw = rawOf(socket)
+  const connection = connectionOf(socket)
+  const raw = connection.transport.socket
   forgetUnused(socket)
   const channel = new Channel(node, new SocketIoWire(socket, raw, turn))
-  readEvents(raw, FRAME_BYTES_MAX, new Reader(channel))
-  socket.conn.on('packet', ({ type }: { type: string }) => {
-    channel.heard()
-    // What is no packet at all; engine.io cuts the connection after this.
-    if (type === 'error') channel.close('BAD_FRAME', 'not an Engine.IO packet')
-  })
-  socket.conn.on('data', (data: unknown) => {
-    if (typeof data !== 'string' || data.length > FRAME_BYTES_MAX)
-      channel.close(typeof data === 'string' ? 'FRAME_TOO_LARGE' : 'BAD_FRAME')
-  })
-  // A packet that Socket.IO can not read; it cuts the connection after this.
-  socket.on('error', () => channel.close('BAD_FRAME', 'not a Socket.IO packet'))
-  socket.onAny((event: string, ...args: unknown[]) => receive(channel, event, args))
-  socket.on('disconnect', (reason) => {
-    channel.lost(reason)
-    // Who leaves the namespace has no channel any more, but would keep the connection.
-    socket.conn.close()
-  })
+  socket.data = channel
+  connection.channel = channel
+  readEvents(raw, new Reader(channel))
+  connection.on('packet', onPacket)
+  socket.on('error', onUnreadable)
+  socket.on('disconnect', onDisconnect)
 }
 
-/** How the connection began, which nobody asks, and who waits for acknowledgements, which nobody does: half a kilobyte. */
-function forgetUnused(socket: Joined): void {
-  Object.assign(socket, { handshake: undefined, acks: NO_ACKS })
+/** The first HTTP request, and the listener of its upgrade, would be kept as long as the channel. */
+function forgetRequest(raw: RawConnection): void {
+  raw.request = null
+  const { socket } = raw.transport
+  for (const listener of socket.listeners('error'))
+    if (listener.name === 'onUpgradeError') socket.removeListener('error', listener)
 }
+
+/**
+ * How the connection began, which nobody asks, and who waits for acknowledgements, which nobody does. A list that something was put
+ * into has room for sixteen more: one as long as it is, or shared by all, has not. A kilobyte in all.
+ */
+function forgetUnused(socket: Joined): void {
+  Object.assign(socket, { handshake: undefined, acks: NO_ACKS, _anyListeners: ANY_LISTENERS })
+  const connection = connectionOf(socket)
+  connection.cleanupFn = connection.cleanupFn.slice()
+  const callbacks = (socket.client as unknown as RawClient).decoder._callbacks
+  callbacks.$decoded = callbacks.$decoded?.slice()
+}
+
+/** What of Socket.IO's client is used beside its types. */
+type RawClient = { decoder: { _callbacks: Record<string, unknown[] | undefined> } }
 
 const NO_ACKS = new Map<number, () => void>()
+const ANY_LISTENERS = [onAny]
 
 /** Plain events, as they were read from the WebSocket. */
 class Reader implements EventReader {
@@ -179,6 +217,10 @@ class Reader implements EventReader {
     // Of anything else a text might not be made: an array that is nested a thousand times, an object whose `toString` is a number.
     if (typeof event === 'string') receive(this.channel, event, args)
     else this.channel.close('BAD_FRAME', 'not a Socket.IO packet')
+  }
+
+  get bytesMax(): number {
+    return FRAME_BYTES_MAX
   }
 
   tooLarge(): void {
