@@ -8,7 +8,7 @@ import { eventually } from '../support/eventually.ts'
 import { withRedis } from '../support/redis.ts'
 import { enrollWorkingAgent } from '../support/working-agents.ts'
 
-const redis = withRedis({ durability: 'always' })
+const redis = withRedis()
 
 /** As operators read it. */
 function documentedRights(): string[] {
@@ -54,7 +54,7 @@ it('a user of the store with the rights that docs/operations.md names can do all
       where: 'here',
     })
     await agent.start()
-    const { commandId, messageIds } = await sotto.submit({ action: 'ping', params: {}, devices: ['d1'] })
+    const { commandId, messageIds } = await sotto.submit({ action: 'act', params: {}, devices: ['d1'] })
     await eventually(
       () => sotto.getCommand(commandId),
       ({ finals }) => finals.succeeded === 1,
@@ -64,8 +64,12 @@ it('a user of the store with the rights that docs/operations.md names can do all
       (seen) => seen.includes('succeeded'),
     )
     await agent.stop()
+    await eventually(
+      () => sotto.devices.get('d1'),
+      ({ online }) => !online,
+    )
     // Waits in the list, and is canceled there.
-    const waiting = await sotto.submit({ action: 'ping', params: {}, devices: ['d1'], idempotencyKey: 'k1' })
+    const waiting = await sotto.submit({ action: 'act', params: {}, devices: ['d1'], idempotencyKey: 'k1' })
     await sotto.cancel(waiting.commandId)
     await eventually(
       () => sotto.getCommand(waiting.commandId),
