@@ -17,6 +17,9 @@ export type Library = {
 /** Functions that a full Redis refuses; all others end work in hand, which must go on [B1]. */
 const REFUSED_WHEN_FULL = ['submit', 'enroll']
 
+/** Functions that only read: a store that takes no writes, for want of replicas, still runs them [A2]. Redis refuses a write of theirs. */
+const READS = ['read', 'briefs', 'outcome_codes', 'ranked_after', 'check', 'select', 'sub_get']
+
 /** @param library another one than the product's own, e.g. of a test that looks inside */
 export async function loadLibrary(client: Client, { name, source }: LibrarySource = LIBRARY): Promise<Library> {
   await loadEverywhere(client, name, source)
@@ -72,11 +75,15 @@ export function composeLibrary(more = ''): LibrarySource {
   const names = [...body.matchAll(/^F\.(\w+) = function/gm)].map((match) => match[1] ?? '')
   const register = names
     .map((fn) => {
-      const flags = REFUSED_WHEN_FULL.includes(fn) ? '{}' : `{ 'allow-oom' }`
-      return `redis.register_function{ function_name = '${name}_${fn}', callback = register(F.${fn}), flags = ${flags} }`
+      return `redis.register_function{ function_name = '${name}_${fn}', callback = register(F.${fn}), flags = ${flagsOf(fn)} }`
     })
     .join('\n')
   return { name, source: `#!lua name=${name}\n${body}\n${register}` }
+}
+
+function flagsOf(fn: string): string {
+  if (READS.includes(fn)) return `{ 'no-writes' }`
+  return REFUSED_WHEN_FULL.includes(fn) ? '{}' : `{ 'allow-oom' }`
 }
 
 async function loadEverywhere(client: Client, name: string, source: string): Promise<void> {

@@ -305,12 +305,13 @@ describe('a store with trouble in use', () => {
       .message.status
 
   /** Submit, deliver, result, status: all that has to come back. */
-  async function work(): Promise<void> {
+  async function work(): Promise<string | undefined> {
     await eventually(refusal, ({ status }) => status === 200, RECOVERY_MS)
     const { messageIds } = await submit()
     let delivered = await device.next('deliver')
     while (delivered.messageId !== messageIds[0]) delivered = await device.next('deliver')
     await finish(messageIds[0])
+    return messageIds[0]
   }
   async function finish(messageId: string | undefined): Promise<void> {
     device.say('result', [{ messageId, sessionId: device.session, status: 'STATUS_SUCCEEDED' }])
@@ -349,11 +350,14 @@ describe('a store with trouble in use', () => {
     sotto.close()
   })
 
-  it('[A2] [B5] has lost its replicas: submits are refused with the clear error, and all goes on when they are back', async () => {
-    await work()
+  it('[A2] [B5] has lost its replicas: submits are refused with the clear error, messages are read, and all goes on when they are back', async () => {
+    const messageId = await work()
     const admin = redis.connect()
     await admin.config('SET', 'min-replicas-to-write', '1')
     const refused = await refusal()
+    expect(await statusOf(messageId)).toBe('STATUS_SUCCEEDED')
+    const listed = await callHttp(deployment, 'CommandService/ListMessages', { deviceId: 'steady' })
+    expect(listed).toMatchObject({ messages: expect.arrayContaining([expect.objectContaining({ messageId })]) })
     await admin.config('SET', 'min-replicas-to-write', '0')
     expect(refused).toMatchObject({ status: 503, reason: 'STORE_UNAVAILABLE' })
     expect(refused.ms).toBeLessThan(ANSWER_MS)
