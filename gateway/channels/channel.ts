@@ -17,7 +17,7 @@ import type { Log } from '../ops/log.ts'
 import type { Connections } from './connections.ts'
 import { freshSession, type Hello, isSignedBy, type KnownKeys, NONCE_BYTES, readHello, readPublicKey } from './hello.ts'
 import { deviceKey, type Hub, type HubChannel } from './hub.ts'
-import type { Pace } from './pace.ts'
+import type { Pace, Speaker } from './pace.ts'
 import type { Presence } from './presence.ts'
 import type { Reports } from './reports.ts'
 import { readSaid, type Said } from './said.ts'
@@ -72,7 +72,7 @@ const RATE_WINDOW_MS = 10_000
  * One device's channel, whichever wire it comes by. A class, since a node has very many of them: what they do is there once, and
  * each takes up what it knows.
  */
-export class Channel implements HubChannel {
+export class Channel implements HubChannel, Speaker {
   /** [S3] Of the device's channels; 0 until it is open. */
   number = 0
   private readonly node: Node
@@ -140,9 +140,19 @@ export class Channel implements HubChannel {
     const { state, wire } = this
     if (state.is !== 'open') return
     if (this.isTooSlow()) return this.close('SLOW_DEVICE')
-    if (state.answers) this.say(state)
+    this.say()
     wire.items(kind, body)
     this.node.observe.delivered(wire.name, body, count)
+  }
+
+  /** [D2] The answers that were gathered. */
+  say(): void {
+    const { state } = this
+    if (state.is !== 'open' || !state.answers) return
+    const { answers } = state
+    state.answers = undefined
+    if (this.isTooSlow()) this.close('SLOW_DEVICE')
+    else this.wire.accepted(answers)
   }
 
   private greet(): State {
@@ -303,29 +313,23 @@ export class Channel implements HubChannel {
     this.wire.pause()
   }
 
-  private say(open: Open): void {
-    const answers = open.answers
-    open.answers = undefined
-    if (!answers || this.state !== open) return
-    if (this.isTooSlow()) this.close('SLOW_DEVICE')
-    else this.wire.accepted(answers)
-  }
-
   /** [D2] Gathers the answers of one turn of the loop, or of a moment, into one frame. */
   private answer(open: Open, kind: Said, messageId: string, word: ReportAnswer | 'unstored', detail: string): void {
     const { node } = this
     // Not stored and not refused: the device says it again.
     if (word === 'unstored' || this.state !== open) return
     if (!open.answers) {
-      open.answers = { receipts: [], progress: [], results: [], defers: [], cancels: [], refused: [] }
-      node.pace.soon(() => this.say(open))
+      open.answers = { ...NO_ANSWERS }
+      node.pace.soon(this)
     }
     if (word === 'stored' || word === 'repeated') {
-      open.answers[ANSWER_LISTS[kind]].push(messageId)
+      const list = ANSWER_LISTS[kind]
+      open.answers[list] = added(open.answers[list], messageId)
       return
     }
     node.observe.refused(word)
-    open.answers.refused.push({ messageId, frame: kind, code: word, detail: detail || REFUSALS[word] })
+    const refused = { messageId, frame: kind, code: word, detail: detail || REFUSALS[word] }
+    open.answers.refused = added(open.answers.refused, refused)
     open.refused ??= new Set()
     if (open.refused.has(word)) return
     open.refused.add(word)
@@ -336,6 +340,18 @@ export class Channel implements HubChannel {
     // [S4] Somebody speaks for a session that is not theirs.
     if (word === 'STALE_SESSION' || word === 'WRONG_DEVICE') this.audit(open.place.tenant, open.device, word, messageId)
   }
+}
+
+const NO_ANSWERS: Accepted = { receipts: [], progress: [], results: [], defers: [], cancels: [], refused: [] }
+
+/**
+ * Thousands of answers wait at a time, most with one identifier. An empty list is the one that all share; one that is made with
+ * what is in it has no room for sixteen more.
+ */
+function added<T>(list: T[], item: T): T[] {
+  if (list.length === 0) return [item]
+  list.push(item)
+  return list
 }
 
 const ANSWER_LISTS = {

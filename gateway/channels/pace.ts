@@ -9,7 +9,10 @@ const STEPS = HOLD_MS / STEP_MS
 /** Answers within the time of holding from which on the node is busy. */
 const BUSY_ANSWERS = 500
 
-type Step = { answers: number; held: (() => void)[] }
+/** Who has answers to say: asked for them once. */
+export type Speaker = { say(): void }
+
+type Step = { answers: number; held: Speaker[] }
 
 /**
  * When a channel says what was accepted [D2]. A node with little to do answers at the end of the turn of its loop; a busy
@@ -26,24 +29,26 @@ export function createPace() {
     const oldest = steps[now]!
     steps[now] = { answers: 0, held: [] }
     answers -= oldest.answers
-    for (const say of oldest.held) say()
+    for (const speaker of oldest.held) speaker.say()
   }, STEP_MS)
   timer.unref()
 
   return {
-    /** Calls `say` once, later. */
-    soon(say: () => void): void {
+    /** Calls its `say` once, later. */
+    soon(speaker: Speaker): void {
       const step = steps[now]!
       step.answers++
       answers++
-      if (answers >= BUSY_ANSWERS) step.held.push(say)
-      else setImmediate(say)
+      if (answers >= BUSY_ANSWERS) step.held.push(speaker)
+      else setImmediate(ask, speaker)
     },
     close(): void {
       clearInterval(timer)
-      for (const { held } of steps) for (const say of held.splice(0)) say()
+      for (const { held } of steps) for (const speaker of held.splice(0)) speaker.say()
     },
   }
 }
+
+const ask = (speaker: Speaker): void => speaker.say()
 
 export type Pace = ReturnType<typeof createPace>

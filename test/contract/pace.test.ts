@@ -9,7 +9,7 @@ describe('[D2] what was accepted', () => {
   it('is said at the end of the turn by a node with little to do', async () => {
     const pace = createPace()
     let said = 0
-    for (let i = 0; i < 499; i++) pace.soon(() => said++)
+    for (let i = 0; i < 499; i++) pace.soon({ say: () => said++ })
     expect(said).toBe(0)
     await turn()
     expect(said).toBe(499)
@@ -19,7 +19,7 @@ describe('[D2] what was accepted', () => {
   it('waits a moment on a busy one, and goes out a few at a time', async () => {
     const pace = createPace()
     const fill = (count: number, say: () => void): void => {
-      for (let i = 0; i < count; i++) pace.soon(say)
+      for (let i = 0; i < count; i++) pace.soon({ say })
     }
     fill(499, () => undefined)
     const begunAt = performance.now()
@@ -48,7 +48,7 @@ describe('[D2] what was accepted', () => {
   it('is said when the node closes', async () => {
     const pace = createPace()
     let said = 0
-    for (let i = 0; i < 600; i++) pace.soon(() => said++)
+    for (let i = 0; i < 600; i++) pace.soon({ say: () => said++ })
     await turn()
     expect(said).toBe(499)
     pace.close()
