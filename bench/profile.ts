@@ -6,15 +6,18 @@ import { type Hot, readCpuProfiles } from './measure/cpu-profile.ts'
 import type { Timed } from './measure/redis-calls.ts'
 import type { StateShares } from './measure/state-sampler.ts'
 import { runFanout } from './ours/fanout.ts'
+import { measureAt } from './ours/latency.ts'
 import { runLifecycle } from './ours/lifecycle.ts'
 import { runSingle } from './ours/single.ts'
-import { onStage, type Stage } from './ours/stage.ts'
+import { onStage, type Stage, type StageOptions } from './ours/stage.ts'
 import { bareLifecycle, bareRun } from './peers/bare.ts'
 import { startProgram } from './programs/ask.ts'
 import { type Bench, type Figures, scaled } from './scenario.ts'
 import { FANOUT } from './scenarios/fanout.ts'
+import { LATENCY } from './scenarios/latency.ts'
 import { LIFECYCLE } from './scenarios/lifecycle.ts'
 import { SINGLE } from './scenarios/single.ts'
+import { runStorm, STORM } from './scenarios/storm.ts'
 
 const ROWS = 30
 
@@ -25,6 +28,7 @@ type Profiled = {
   messages(stage: Stage): number
   /** Who does the same and stores nothing; undefined: nobody is measured beside it. */
   bare?(bench: Bench): Promise<Figures>
+  measure?: StageOptions['measure']
 }
 const PROFILED: Record<string, Profiled> = {
   lifecycle: {
@@ -43,6 +47,18 @@ const PROFILED: Record<string, Profiled> = {
     devices: FANOUT.devices,
     run: (_, stage) => runFanout(stage),
     messages: ({ fleet }) => 2 * fleet.names.length,
+  },
+  latency: {
+    devices: LATENCY.devices,
+    run: (bench, stage) => measureAt(bench, stage, LATENCY.perSecond, LATENCY.seconds),
+    messages: ({ application }) => application.messages.size,
+    measure: 'delay',
+  },
+  /** Of one device, not of one message; the profile by function has the opening before and the work after, too. */
+  storm: {
+    devices: STORM.devices,
+    run: runStorm,
+    messages: ({ fleet }) => fleet.names.length,
   },
 }
 
@@ -65,26 +81,32 @@ export async function profileScenario(bench: Bench, scenario: string, cpuProf: s
   const window = { fromUs: 0, toUs: 0 }
   try {
     const devices = scaled(bench, profiled.devices, 10)
-    const ours = await onStage({ ...bench, execArgv }, devices, async (stage) => {
-      const before = await commandTimes(stage.system.store)
-      const calls = cpuProf === 'redis' ? startProgram(new URL('./measure/redis-calls.ts', import.meta.url)) : undefined
-      await calls?.ask('start', stage.system.store.config.redisUrl.slice('unix://'.length))
-      const { gateway, worker, redis } = stage.system.pids
-      const cast = { gateway, worker, redis: redis.slice(1), devices: stage.fleet.pids(), application: [process.pid] }
-      await sampler.ask('start', cast)
-      window.fromUs = nowUs()
-      const figures = await profiled.run(bench, stage)
-      window.toUs = nowUs()
-      states = await sampler.ask<StateShares>('stop')
-      messages = profiled.messages(stage)
-      const after = await commandTimes(stage.system.store)
-      functions = (await calls?.ask<Timed[]>('stop')) ?? []
-      await calls?.stop()
-      commands = [...after]
-        .map(([where, us]) => ({ where, us: us - (before.get(where) ?? 0) }))
-        .sort((a, b) => b.us - a.us)
-      return figures
-    })
+    const ours = await onStage(
+      { ...bench, execArgv },
+      devices,
+      async (stage) => {
+        const before = await commandTimes(stage.system.store)
+        const calls =
+          cpuProf === 'redis' ? startProgram(new URL('./measure/redis-calls.ts', import.meta.url)) : undefined
+        await calls?.ask('start', stage.system.store.config.redisUrl.slice('unix://'.length))
+        const { gateway, worker, redis } = stage.system.pids
+        const cast = { gateway, worker, redis: redis.slice(1), devices: stage.fleet.pids(), application: [process.pid] }
+        await sampler.ask('start', cast)
+        window.fromUs = nowUs()
+        const figures = await profiled.run(bench, stage)
+        window.toUs = nowUs()
+        states = await sampler.ask<StateShares>('stop')
+        messages = profiled.messages(stage)
+        const after = await commandTimes(stage.system.store)
+        functions = (await calls?.ask<Timed[]>('stop')) ?? []
+        await calls?.stop()
+        commands = [...after]
+          .map(([where, us]) => ({ where, us: us - (before.get(where) ?? 0) }))
+          .sort((a, b) => b.us - a.us)
+        return figures
+      },
+      { ...(profiled.measure && { measure: profiled.measure }) },
+    )
     const parts = [table('CPU µs of one message, by process', processRows('sotto', ours))]
     if (!cpuProf && profiled.bare) parts.push(table('The bare peer', processRows('bare', await profiled.bare(bench))))
     parts.push(stateTable(states), table('Redis: µs of one message inside commands', hotRows(commands, messages)))

@@ -104,9 +104,9 @@ export async function enrolDevices({ store, tenant }: System, names: string[]): 
 
 /** Brings dist/ up to date; what is measured is what is published. */
 export function buildProduct(): void {
-  const built = newest(join(ROOT, 'dist'))
   const folders = ['proto', 'core', 'store', 'gateway', 'workers', 'clients']
-  if (folders.every((folder) => newest(join(ROOT, folder)) < built)) return
+  // Each by itself: set-up makes dist/console, which is newer than all in a fresh clone.
+  if (folders.every((folder) => newest(join(ROOT, folder)) < newest(join(ROOT, 'dist', folder)))) return
   execFileSync(process.execPath, ['build.mjs'], { cwd: ROOT, stdio: ['ignore', 2, 2] })
 }
 

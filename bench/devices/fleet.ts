@@ -33,8 +33,8 @@ export async function openFleet(
   const names = deviceNames(count)
   const programs: Program[] = []
   const told = (word: unknown): void => {
-    const { why } = word as { why: string }
-    if (closes.size < REASONS_KEPT_MAX || closes.has(why)) closes.set(why, (closes.get(why) ?? 0) + 1)
+    for (const why of (word as { ends: string[] }).ends)
+      if (closes.size < REASONS_KEPT_MAX || closes.has(why)) closes.set(why, (closes.get(why) ?? 0) + 1)
   }
   const shares = addresses.flatMap((address, i) => {
     const mine = names.filter((_, n) => n % addresses.length === i)

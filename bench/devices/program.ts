@@ -22,7 +22,11 @@ const COME_BACK_LAST_MS = 60_000
 
 const fleet = new Map<string, Device>()
 const delaysUs: number[] = []
-const waiting: Device[] = []
+/** From `dialled` on. Taking the first of thousands away would move all the others. */
+let waiting: Device[] = []
+let dialled = 0
+/** Why channels ended, of one turn of the loop: fifteen thousand may end in one. */
+let ends: string[] = []
 let opening = 0
 let openCount = 0
 let goal = 0
@@ -98,19 +102,20 @@ function createDevice(
 }
 
 function dialNext(): void {
-  while (opening < OPENING_MAX) {
-    const device = waiting.shift()
-    if (!device) return
+  while (opening < OPENING_MAX && dialled < waiting.length) {
     opening++
-    device.dial()
+    waiting[dialled++]!.dial()
   }
+  if (dialled < waiting.length) return
+  waiting = []
+  dialled = 0
 }
 
 /** [D5, S7] With a last word: within the time that it names. Without: full jitter. */
 function comeBack(device: Device, why: string, namedMs: number | undefined): void {
   const ceilingMs = Math.min(COME_BACK_LAST_MS, COME_BACK_FIRST_MS * 2 ** device.tries)
   device.tries++
-  tell({ closed: device.name, why })
+  if (ends.push(why) === 1) setImmediate(tellEnds)
   setTimeout(
     () => {
       waiting.push(device)
@@ -118,6 +123,11 @@ function comeBack(device: Device, why: string, namedMs: number | undefined): voi
     },
     namedMs ?? Math.random() * ceilingMs,
   )
+}
+
+function tellEnds(): void {
+  tell({ ends })
+  ends = []
 }
 
 function noteDelay({ content }: { content: string }): void {

@@ -31,7 +31,8 @@ export async function sottoLatency(bench: Bench, load: LatencyLoad): Promise<Fig
   )
 }
 
-async function measureAt(bench: Bench, stage: Stage, rate: number, seconds: number): Promise<Figures> {
+/** At one rate, as often as the bench's scale says. */
+export async function measureAt(bench: Bench, stage: Stage, rate: number, seconds: number): Promise<Figures> {
   await openLoop(stage, rate, WARM_UP_SECONDS)
   const before = (await stage.fleet.delaysUs()).length
   const cpu = startCpuClock({ ...stage.system.pids, devices: stage.fleet.pids(), application: [process.pid] })

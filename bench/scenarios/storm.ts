@@ -4,8 +4,7 @@ import { deadlineMs, submitAll } from '../ours/lifecycle.ts'
 import { onStage, type Stage } from '../ours/stage.ts'
 import { type Bench, type Figures, type Scenario, scaled } from '../scenario.ts'
 
-const DEVICES = 15_000
-const MESSAGES = 45_000
+export const STORM = { devices: 15_000, messages: 45_000 }
 const LOAD = { perSubmit: 1_000, submitsAtATime: 4 }
 /** The channels are cut when this share of the messages is submitted. */
 const CUT_AT = 0.3
@@ -20,15 +19,16 @@ export const storm: Scenario = {
     {
       name: 'sotto',
       what: 'every device comes back by itself',
-      turn: (bench) => onStage(bench, scaled(bench, DEVICES, 50), (stage) => run(bench, stage)),
+      turn: (bench) => onStage(bench, scaled(bench, STORM.devices, 50), (stage) => runStorm(bench, stage)),
     },
   ],
   targets: [{ name: 'until 99 % are back, ms', of: 'sotto.mostBackMs', atMost: 10_000 }],
 }
 
-async function run(bench: Bench, { application, fleet, system }: Stage): Promise<Figures> {
+/** Its costs are those of one device that comes back, with its part of the messages meanwhile. */
+export async function runStorm(bench: Bench, { application, fleet, system }: Stage): Promise<Figures> {
   const devices = fleet.names.length
-  const messages = scaled(bench, MESSAGES, 150)
+  const messages = scaled(bench, STORM.messages, 150)
   const startedAt = performance.now()
   const submitting = submitAll(application, fleet.names, {
     ...LOAD,
@@ -47,7 +47,6 @@ async function run(bench: Bench, { application, fleet, system }: Stage): Promise
   const isBack = async (): Promise<boolean> => (await fleet.openCount()) >= devices * BACK
   await until(BACK_TIMEOUT_MS, isBack, () => '99 % of the devices')
   const mostBackMs = performance.now() - cutAt
-  // Of one device that comes back, with its part of the messages meanwhile.
   const costs = Object.fromEntries(Object.entries(cpu.spentUs()).map(([role, us]) => [`${role}CpuUs`, us / devices]))
   await submitting
   await application.allSeen(deadlineMs(messages) + BACK_TIMEOUT_MS)
