@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { SottoError } from '../../core/errors.ts'
 import type { Position } from '../../core/ports/subscriptions.ts'
-import { VarintReader, writeVarint } from './varint.ts'
+import { VarintReader, writeVarint } from '../../core/varint.ts'
 
 /**
  * [H2] Where a reader is in all partitions of its tenant, as one opaque string:

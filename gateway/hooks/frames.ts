@@ -1,7 +1,7 @@
+import { varintBytes, writeVarint } from '../../core/varint.ts'
 import type { SubscribeResponse, SubscribeResponse__Output } from '../../proto/gen/sotto/v1/SubscribeResponse.ts'
 import { codec } from '../../proto/index.ts'
 import type { Selection } from './selection.ts'
-import { varintBytes, writeVarint } from './varint.ts'
 
 /** Tags of SubscribeResponse.events and of Events' fields, as in proto/sotto/v1/hook.proto. */
 const EVENTS = 0x12

@@ -1,16 +1,17 @@
 import { Cluster } from 'ioredis'
 import { BLOCK_BYTES_MAX } from '../../core/limits.ts'
-import type { Block, HookLog, LogBounds, LogPage } from '../../core/ports/hook-log.ts'
+import type { HookLog, LogBounds, LogPage } from '../../core/ports/hook-log.ts'
 import type { Place } from '../../core/ports/messages.ts'
+import { type Entry, type StoredBlock, toBlock, toBlocks } from './block.ts'
 import type { Client } from './connect.ts'
-import { createHookTail, type Entry, type HookTail, LAST_OF_SEQ, toBlock } from './hook-tail.ts'
+import { createHookTail, type HookTail, LAST_OF_SEQ } from './hook-tail.ts'
 import { placePrefix } from './keys.ts'
 import type { Library } from './library.ts'
 
 /** Of a log that was not read yet. */
 const BLOCK_BYTES_EXPECTED = 64 * 1024
-/** A block's values in the reply of log_read. */
-const BLOCK_VALUES = 6
+/** A page whose blocks know their size. */
+type StoredPage = Omit<LogPage, 'blocks'> & { blocks: StoredBlock[] }
 
 /**
  * The hook log as one stream a place, one entry a block (functions/hook-log.lua reads it, the other functions write it).
@@ -29,8 +30,8 @@ export function createHookLog(client: Client, connectBlocking: () => Client, lib
    * Without a function, through which every byte would pass three times. Undefined where it takes one: the log has no epoch yet or
    * gets another one, or fromSeq is inside of a block.
    */
-  async function readPlainly(place: Place, fromSeq: number, blocksMax: number): Promise<LogPage | undefined> {
-    let page: LogPage | undefined
+  async function readPlainly(place: Place, fromSeq: number, blocksMax: number): Promise<StoredPage | undefined> {
+    let page: StoredPage | undefined
     let next = fromSeq
     while (true) {
       const bytesLeft = BLOCK_BYTES_MAX - bytesOf(page?.blocks ?? [])
@@ -38,7 +39,7 @@ export function createHookLog(client: Client, connectBlocking: () => Client, lib
       const look = await lookAt(place, next, Math.min(fitting, blocksMax - (page?.blocks.length ?? 0)))
       // What was read before is of the log that it was then.
       if (!look || (page && look.epoch !== page.epoch)) return page
-      blockBytes = Math.max(1, blockBytes / 2, ...look.blocks.map(({ data }) => data.length))
+      blockBytes = Math.max(1, blockBytes / 2, ...look.blocks.map(({ bytes }) => bytes))
       const found = [...(page?.blocks ?? []), ...look.blocks]
       page = { ...look, blocks: withinBytes(found) }
       const last = page.blocks.at(-1)
@@ -49,7 +50,7 @@ export function createHookLog(client: Client, connectBlocking: () => Client, lib
   }
 
   /** In one write, and in this order. Not MULTI: a full Redis takes no command in one, and the log is to be read then, too [B1]. */
-  async function lookAt(place: Place, fromSeq: number, count: number): Promise<LogPage | undefined> {
+  async function lookAt(place: Place, fromSeq: number, count: number): Promise<StoredPage | undefined> {
     const prefix = placePrefix(place)
     const [before, entries, after] = await Promise.all([
       client.hmgetBuffer(`${prefix}meta`, 'epoch', 'seq'),
@@ -64,13 +65,18 @@ export function createHookLog(client: Client, connectBlocking: () => Client, lib
     const page = { epoch: epoch.toString('latin1'), tailSeq, blocks }
     if (fromSeq > tailSeq || blocks[0]?.firstSeq === fromSeq) return page
     const around = await blockAround(place, fromSeq)
-    const next = around && around.firstSeq + around.count
-    if (!around || around.epoch !== page.epoch || next !== (blocks[0]?.firstSeq ?? tailSeq + 1)) return undefined
-    return { ...page, blocks: [around, ...blocks].slice(0, count) }
+    if (!around || around.epoch !== page.epoch) return undefined
+    const next = around.block.firstSeq + around.block.count
+    return next === (blocks[0]?.firstSeq ?? tailSeq + 1)
+      ? { ...page, blocks: [around.block, ...blocks].slice(0, count) }
+      : undefined
   }
 
   /** The block that has fromSeq in it, and the epoch after it was read. A grant may have ended there. */
-  async function blockAround(place: Place, fromSeq: number): Promise<(Block & { epoch: string }) | undefined> {
+  async function blockAround(
+    place: Place,
+    fromSeq: number,
+  ): Promise<{ block: StoredBlock; epoch: string } | undefined> {
     const prefix = placePrefix(place)
     const [entries, after] = await Promise.all([
       client.xrevrangeBuffer(`${prefix}ev`, `${fromSeq}-${LAST_OF_SEQ}`, '-', 'COUNT', 1),
@@ -79,7 +85,7 @@ export function createHookLog(client: Client, connectBlocking: () => Client, lib
     const [entry] = entries as Entry[]
     const block = entry && toBlock(entry)
     if (!block || !after[0] || block.firstSeq + block.count <= fromSeq) return undefined
-    return { ...block, epoch: after[0].toString('latin1') }
+    return { block, epoch: after[0].toString('latin1') }
   }
 
   const regress = async (place: Place, epoch: string): Promise<LogBounds> =>
@@ -125,14 +131,14 @@ export function createHookLog(client: Client, connectBlocking: () => Client, lib
   }
 }
 
-const bytesOf = (blocks: Block[]): number => blocks.reduce((sum, { data }) => sum + data.length, 0)
+const bytesOf = (blocks: StoredBlock[]): number => blocks.reduce((sum, block) => sum + block.bytes, 0)
 
 /** At least one. */
-function withinBytes(blocks: Block[]): Block[] {
-  let bytes = 0
-  const end = blocks.findIndex(({ data }, i) => {
-    bytes += data.length
-    return i > 0 && bytes > BLOCK_BYTES_MAX
+function withinBytes(blocks: StoredBlock[]): StoredBlock[] {
+  let sum = 0
+  const end = blocks.findIndex(({ bytes }, i) => {
+    sum += bytes
+    return i > 0 && sum > BLOCK_BYTES_MAX
   })
   return end === -1 ? blocks : blocks.slice(0, end)
 }
@@ -142,19 +148,8 @@ function toBounds(reply: unknown): LogBounds {
   return { epoch: epoch.toString('latin1'), firstSeq, tailSeq }
 }
 
+/** What is packed may be more than a page when it is not. */
 function toPage(reply: unknown): LogPage {
   const [epoch, tailSeq, ...values] = reply as [Buffer, number, ...(Buffer | number)[]]
-  const blocks: Block[] = []
-  for (let i = 0; i + BLOCK_VALUES <= values.length; i += BLOCK_VALUES) {
-    const [firstSeq, count, at, kinds, application, data] = values.slice(i, i + BLOCK_VALUES)
-    blocks.push({
-      firstSeq: Number(firstSeq),
-      count: Number(count),
-      at: Number(at),
-      kinds: Number(kinds),
-      application: String(application),
-      data: data as Buffer,
-    })
-  }
-  return { epoch: epoch.toString('latin1'), tailSeq, blocks }
+  return { epoch: epoch.toString('latin1'), tailSeq, blocks: withinBytes(toBlocks(values)) }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Block, HookLog, LogBounds, LogPage } from '../../core/ports/hook-log.ts'
 import type { Place } from '../../core/ports/messages.ts'
+import { type Entry, toBlock } from './block.ts'
 import type { Client } from './connect.ts'
 import { placePrefix } from './keys.ts'
 
@@ -317,7 +318,6 @@ function isSame(log: NonNullable<Followed['log']>, page: LogPage): boolean {
   return block.firstSeq === log.last.firstSeq && Buffer.compare(block.data, log.last.data) === 0
 }
 
-export type Entry = [id: Buffer, fields: Buffer[]]
 /** XREAD's reply: a list of pairs, or the same as one flat list (a map of RESP3). */
 function pairs(reply: unknown): [Buffer, Entry[]][] {
   if (!Array.isArray(reply)) return []
@@ -325,26 +325,4 @@ function pairs(reply: unknown): [Buffer, Entry[]][] {
   const flat: [Buffer, Entry[]][] = []
   for (let i = 0; i + 1 < reply.length; i += 2) flat.push([reply[i] as Buffer, reply[i + 1] as Entry[]])
   return flat
-}
-
-/** An entry of a place's stream (functions/shared/events.lua). */
-export function toBlock([id, fields]: Entry): Block {
-  const [firstSeq, count] = id.toString('latin1').split('-')
-  const block: Block = {
-    firstSeq: Number(firstSeq),
-    count: Number(count),
-    at: 0,
-    kinds: 0,
-    application: '',
-    data: new Uint8Array(),
-  }
-  for (let i = 0; i + 1 < fields.length; i += 2) {
-    const value = fields[i + 1] as Buffer
-    const name = String(fields[i])
-    if (name === 't') block.at = Number(value)
-    else if (name === 'k') block.kinds = Number(value)
-    else if (name === 'a') block.application = String(value)
-    else if (name === 'd') block.data = value
-  }
-  return block
 }

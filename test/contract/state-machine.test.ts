@@ -5,6 +5,7 @@ import { DEVICE_INPUTS, type Input, type MachineState, step } from '../../core/m
 import type { Place, Report } from '../../core/ports/messages.ts'
 import type { Events, Events__Output } from '../../proto/gen/sotto/v1/Events.ts'
 import { codec } from '../../proto/index.ts'
+import { type Entry, toBlock } from '../../store/redis/block.ts'
 import { type Client, connect } from '../../store/redis/connect.ts'
 import { createDevices } from '../../store/redis/devices.ts'
 import { createHead } from '../../store/redis/function-head.ts'
@@ -74,8 +75,8 @@ async function openWorld() {
 
 /** The kinds of a message's events, in the order of the log. */
 async function eventKinds(place: Place, id: string): Promise<string[]> {
-  const blocks = (await client.callBuffer('XRANGE', `${placePrefix(place)}ev`, '-', '+')) as [Buffer, Buffer[]][]
-  const all = blocks.flatMap(([, fields]) => events.decode(fields[7] ?? Buffer.alloc(0)).events)
+  const entries = (await client.callBuffer('XRANGE', `${placePrefix(place)}ev`, '-', '+')) as Entry[]
+  const all = entries.flatMap((entry) => events.decode(toBlock(entry).data).events)
   return all
     .filter((event) => event.messageId === id)
     .map((event) => event.kind.slice('EVENT_KIND_'.length).toLowerCase())

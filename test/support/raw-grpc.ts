@@ -1,8 +1,11 @@
 import { type ClientHttp2Session, connect, type OutgoingHttpHeaders } from 'node:http2'
-import { gzipSync } from 'node:zlib'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { createGzip } from 'node:zlib'
 import type { Deployment } from './deployment.ts'
 
 const BOMB_BYTES = 256 * 1024 * 1024
+const BOMB_PIECE = Buffer.alloc(1024 * 1024)
 
 /** HTTP/2 to the gRPC port, without any library's manners. */
 export async function openHttp2({
@@ -52,5 +55,8 @@ export async function callGrpcRaw(
   }
 }
 
-/** A quarter of a mebibyte that becomes a quarter of a gibibyte. */
-export const gzipBomb = (): Buffer => gzipSync(Buffer.alloc(BOMB_BYTES))
+/** A quarter of a mebibyte that becomes a quarter of a gibibyte. Made piece by piece: what it takes of memory is being measured. */
+export function gzipBomb(): Promise<Buffer> {
+  const pieces = Array.from({ length: BOMB_BYTES / BOMB_PIECE.length }, () => BOMB_PIECE)
+  return buffer(Readable.from(pieces).pipe(createGzip()))
+}

@@ -3,6 +3,7 @@ import type { CommandRecord, Place, Report, ReportAnswer } from '../../core/port
 import type { Events, Events__Output } from '../../proto/gen/sotto/v1/Events.ts'
 import type { HookEvent__Output } from '../../proto/gen/sotto/v1/HookEvent.ts'
 import { codec } from '../../proto/index.ts'
+import { type Entry, toBlock } from '../../store/redis/block.ts'
 import type { Client } from '../../store/redis/connect.ts'
 import { createDevices } from '../../store/redis/devices.ts'
 import { createHead } from '../../store/redis/function-head.ts'
@@ -94,11 +95,8 @@ export async function openStoreWorld(client: Client, settings: Record<string, un
 
     /** All events of the place of a device, in the order of the log. */
     async events(device: string): Promise<HookEvent__Output[]> {
-      const blocks = (await client.callBuffer('XRANGE', `${placePrefix(this.placeOf(device))}ev`, '-', '+')) as [
-        Buffer,
-        Buffer[],
-      ][]
-      return blocks.flatMap(([, fields]) => events.decode(fields[7] ?? Buffer.alloc(0)).events)
+      const blocks = await client.callBuffer('XRANGE', `${placePrefix(this.placeOf(device))}ev`, '-', '+')
+      return (blocks as Entry[]).flatMap((entry) => events.decode(toBlock(entry).data).events)
     },
 
     async kinds(device: string, id: string): Promise<string[]> {

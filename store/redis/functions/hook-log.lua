@@ -39,7 +39,7 @@ end
 
 F.log_bounds = function(keys) return log_bounds(keys[1]) end
 
--- from_seq, blocks_max, bytes_max. Returns epoch, tail, then of each block: first, count, t, k, a, d. At least one block
+-- from_seq, blocks_max, bytes_max. Returns epoch, tail, then of each block: first, count, t, k, a, p, d. At least one block
 -- when there is one and blocks_max > 0, whatever its size.
 F.log_read = function(keys, args)
   local prefix, from, blocks_max, bytes_max = keys[1], tonumber(args[1]), tonumber(args[2]), tonumber(args[3])
@@ -51,9 +51,12 @@ F.log_read = function(keys, args)
     local before = log_at(prefix, from)
     if before and before.first + before.events > from then block = before end
   end
-  while block and blocks < blocks_max and (blocks == 0 or bytes + #block.d <= bytes_max) do
-    for _, value in ipairs({ block.first, block.events, block.t, block.k, block.a, block.d }) do reply[#reply + 1] = value end
-    blocks, bytes = blocks + 1, bytes + #block.d
+  while block and blocks < blocks_max do
+    local packed, plain = block.p or '', block.d or ''
+    local size = #packed + #plain
+    if blocks > 0 and bytes + size > bytes_max then break end
+    for _, value in ipairs({ block.first, block.events, block.t, block.k, block.a, packed, plain }) do reply[#reply + 1] = value end
+    blocks, bytes = blocks + 1, bytes + size
     if blocks == blocks_max or block.first + block.events > tail then break end
     block = log_from(prefix, block.first + 1)
   end

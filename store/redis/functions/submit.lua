@@ -182,7 +182,7 @@ local function store_command(call, args, at, items, stored, passed, open_max)
       indexes[#indexes + 1] = index
       local seat = not superseding and seat_of(call, device, raw, c)
       if seat or list_message(call, id, device, raw, open_max) then
-        emit_as(call, id, 1, device, '', 0, c, KIND.queued, '')
+        tell_queued(call, c, id, index, device)
         local n = #fields
         fields[n + 1], fields[n + 2] = index, before .. char(#device) .. device .. after
         queued = queued + 1

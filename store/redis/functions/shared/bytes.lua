@@ -43,10 +43,10 @@ end
 -- and Redis' Lua hashes every byte of every text it makes.
 local CONCATENATED = 32
 
--- Of at most JOINED texts. `t` is the caller's no more.
+-- `t` is the caller's no more.
 local function join(t)
   local n = #t
-  if n <= CONCATENATED then return concat(t) end
+  if n <= CONCATENATED or n > JOINED then return concat(t) end
   for i = n + 1, JOINED do t[i] = '' end
   return join_all(t)
 end
