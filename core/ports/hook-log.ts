@@ -1,3 +1,4 @@
+import type { SeenEvent } from '../observe/legs.ts'
 import type { Place } from './messages.ts'
 
 /**
@@ -13,6 +14,11 @@ export type Block = {
   /** The one application that all its events name, or '' when they differ. */
   application: string
   data: Uint8Array
+  /**
+   * What is counted of each of its events, in their order and without the rest: a fraction of what `data` costs. The event is
+   * another one after `onEvent` returns.
+   */
+  see(onEvent: (event: SeenEvent) => void): void
 }
 
 export type LogBounds = {

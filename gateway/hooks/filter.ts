@@ -12,7 +12,7 @@ import { createWordSet, type WordSet } from './word-set.ts'
  * are skipped as a whole, and the bytes of single events are looked at in the rest.
  */
 export type EventFilter = {
-  judge(block: Block): 'pass' | 'skip' | 'scan'
+  judge(block: Pick<Block, 'kinds' | 'application'>): 'pass' | 'skip' | 'scan'
   /** @param start of an event's tag, @param end behind its last byte: see event-scan.ts */
   matches(data: Uint8Array, start: number, end: number): boolean
 }

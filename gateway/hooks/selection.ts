@@ -2,6 +2,8 @@ import type { Block } from '../../core/ports/hook-log.ts'
 import { eventEnd } from './event-scan.ts'
 import type { EventFilter } from './filter.ts'
 
+type Selectable = Omit<Block, 'see'>
+
 /** [H4] What may still be taken. */
 export type Allowance = { events: number; bytes: number }
 
@@ -23,7 +25,7 @@ export const emptySelection = (): Selection => ({ slices: [], bytes: 0, events: 
  */
 export function select(
   into: Selection,
-  block: Block,
+  block: Selectable,
   fromSeq: number,
   filter: EventFilter,
   allowed: Allowance,
@@ -46,7 +48,7 @@ export function select(
 
 function selectSingly(
   into: Selection,
-  { firstSeq, count, data }: Block,
+  { firstSeq, count, data }: Selectable,
   fromSeq: number,
   filter: EventFilter | undefined,
   allowed: Allowance,

@@ -1,5 +1,7 @@
+import type { SeenEvent } from '../../core/observe/legs.ts'
 import type { Block } from '../../core/ports/hook-log.ts'
 import { PackedEvents } from './packed-events.ts'
+import { seeEvents } from './seen-events.ts'
 
 /** A block as it is stored: its events are unpacked when somebody asks for them, once. */
 export class StoredBlock implements Block {
@@ -12,7 +14,7 @@ export class StoredBlock implements Block {
   private events: Buffer | undefined
 
   /** @param events of a block that is not packed, as those of an older version are not */
-  constructor(header: Omit<Block, 'data'>, packed: Buffer | undefined, events: Buffer | undefined) {
+  constructor(header: Omit<Block, 'data' | 'see'>, packed: Buffer | undefined, events: Buffer | undefined) {
     this.firstSeq = header.firstSeq
     this.count = header.count
     this.at = header.at
@@ -25,6 +27,11 @@ export class StoredBlock implements Block {
   get data(): Buffer {
     this.events ??= this.packed?.unpack() ?? NOTHING
     return this.events
+  }
+
+  see(onEvent: (event: SeenEvent) => void): void {
+    if (this.packed) this.packed.see(onEvent)
+    else seeEvents(this.data, onEvent)
   }
 
   /** Of `data`, without unpacking it. */

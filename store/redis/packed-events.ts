@@ -1,28 +1,42 @@
 import { EVENT_KINDS, type EventKind } from '../../core/message.ts'
+import type { SeenEvent } from '../../core/observe/legs.ts'
 import { varintBytes, writeVarint } from '../../core/varint.ts'
+import { type SeenCommand, seeCommand, seeEvents, seeKnown } from './seen-events.ts'
 
 /**
  * The events of a block of the hook log, packed as functions/shared/events.lua says. What comes out is what the wire's `Events.events`
  * holds, the same bytes each time; the field numbers are those of proto/sotto/v1/hook.proto.
  */
 export class PackedEvents {
-  /** Of what comes out. */
-  readonly bytes: number
   private readonly packed: Buffer
+  private readonly at: number
   private readonly commands: Command[] = []
+  private size: number | undefined
 
-  /** @param at the time of the block. @throws RangeError when the bytes are not what a block holds */
+  /** Nothing is looked at yet. @param at the time of the block */
   constructor(packed: Buffer, at: number) {
     this.packed = packed
+    this.at = at
+  }
+
+  /** Of what comes out. @throws RangeError when the bytes are not what a block holds, as the others do */
+  get bytes(): number {
+    if (this.size !== undefined) return this.size
     const size = new Size()
-    walk(packed, at, this.commands, size)
-    this.bytes = size.bytes
+    walk(this.packed, this.at, this.commands, size)
+    this.size = size.bytes
+    return this.size
   }
 
   unpack(): Buffer {
     const out = Buffer.allocUnsafe(this.bytes)
-    walk(this.packed, 0, this.commands, new Writer(this.packed, out))
+    walk(this.packed, this.at, this.commands, new Writer(this.packed, out))
     return out
+  }
+
+  /** What is counted of them. */
+  see(onEvent: (event: SeenEvent) => void): void {
+    walk(this.packed, this.at, this.commands, new Seer(this.packed, onEvent))
   }
 }
 
@@ -44,13 +58,18 @@ const OK = Buffer.of(0x8a, 0x01, 2, 0x4f, 0x4b)
 const NOTHING = Buffer.alloc(0)
 const [EVENT, COMMAND, QUEUED_RUN, SENT_RUN, DONE_RUN] = [...'ECQSR'].map((letter) => letter.charCodeAt(0))
 
-/** An event of the usual way: its place on it tells the revision. `attempt` as the wire has it. */
-type Shape = { kind: EventKind; revision: number; attempt: Buffer; fields(command: Command): Buffer }
-const FIRST = Buffer.of(ATTEMPT_TAG, 1)
-const QUEUED: Shape = { kind: 'queued', revision: 1, attempt: NOTHING, fields: () => NOTHING }
-const SENT: Shape = { kind: 'sent', revision: 2, attempt: FIRST, fields: () => NOTHING }
-const RECEIVED: Shape = { kind: 'received', revision: 3, attempt: FIRST, fields: receiptOf }
-const SUCCEEDED: Shape = { kind: 'succeeded', revision: 4, attempt: FIRST, fields: () => OK }
+/** An event of the usual way: its place on it tells the revision. */
+type Shape = {
+  kind: EventKind
+  revision: number
+  attempt: 0 | 1
+  outcomeCode: string
+  fields(command: Command): Buffer
+}
+const QUEUED: Shape = { kind: 'queued', revision: 1, attempt: 0, outcomeCode: '', fields: () => NOTHING }
+const SENT: Shape = { kind: 'sent', revision: 2, attempt: 1, outcomeCode: '', fields: () => NOTHING }
+const RECEIVED: Shape = { kind: 'received', revision: 3, attempt: 1, outcomeCode: '', fields: receiptOf }
+const SUCCEEDED: Shape = { kind: 'succeeded', revision: 4, attempt: 1, outcomeCode: 'OK', fields: () => OK }
 
 /** What is the same in all events of a command; and in all of one shape, made when the first comes. */
 type Command = {
@@ -58,11 +77,20 @@ type Command = {
   head: Buffer
   sha: Buffer
   content: Buffer
-  time: Buffer
+  at: number
   templates: (Template | undefined)[]
+  seen: SeenCommand | undefined
 }
 /** The pieces of an event: its identifiers' last characters, its device and session go between them. `bytes`: of all pieces and those. */
-type Template = { before: Buffer; between: Buffer; middle: Buffer; fields: Buffer; bytes: number }
+type Template = {
+  shape: Shape
+  command: Command
+  before: Buffer
+  between: Buffer
+  middle: Buffer
+  fields: Buffer
+  bytes: number
+}
 
 /** Offsets are of the packed block. */
 type Sink = {
@@ -73,7 +101,6 @@ type Sink = {
 /** @param commands those of the block, if it was walked before; filled if not */
 function walk(packed: Buffer, at: number, commands: Command[], sink: Sink): void {
   const isFirst = commands.length === 0
-  const time = Buffer.concat([Buffer.of(TIME_TAG), varint(at)])
   let from = 0
   const skip = (bytes: number): number => {
     from += bytes
@@ -81,7 +108,10 @@ function walk(packed: Buffer, at: number, commands: Command[], sink: Sink): void
     return from - bytes
   }
   const u8 = (): number => packed[skip(1)]!
-  const u16 = (): number => packed.readUInt16BE(skip(2))
+  const u16 = (): number => {
+    const start = skip(2)
+    return packed[start]! * 256 + packed[start + 1]!
+  }
   const text = (bytes: number): Buffer => packed.subarray(skip(bytes), from)
   const commandOf = (ref: number): Command => {
     const command = commands[ref]
@@ -111,7 +141,7 @@ function walk(packed: Buffer, at: number, commands: Command[], sink: Sink): void
           text(u8()),
           text(packed.readUInt32BE(skip(4))),
         ]
-        if (isFirst) commands.push({ stem, head, sha, content, time, templates: [] })
+        if (isFirst) commands.push({ stem, head, sha, content, at, templates: [], seen: undefined })
         break
       }
       case QUEUED_RUN: {
@@ -154,15 +184,16 @@ function walk(packed: Buffer, at: number, commands: Command[], sink: Sink): void
 function templateOf(of: Shape, command: Command): Template {
   const known = command.templates[of.revision]
   if (known) return known
-  const { stem, head, time } = command
+  const { stem, head, at } = command
   const name = Buffer.from(`:${of.kind}:${of.revision}`)
   const before = Buffer.concat([Buffer.of(EVENT_ID_TAG, ID_BYTES + name.length), stem])
   const kind = Buffer.of(KIND_TAG, EVENT_KINDS.indexOf(of.kind) + 1, MESSAGE_ID_TAG, ID_BYTES)
   const between = Buffer.concat([name, kind, stem])
-  const middle = Buffer.concat([head, time, of.attempt])
+  const time = Buffer.concat([Buffer.of(TIME_TAG), varint(at)])
+  const middle = Buffer.concat([head, time, of.attempt === 0 ? NOTHING : Buffer.of(ATTEMPT_TAG, of.attempt)])
   const fields = of.fields(command)
   const bytes = before.length + between.length + 2 * INDEX_BYTES + middle.length + fields.length
-  const made = { before, between, middle, fields, bytes }
+  const made = { shape: of, command, before, between, middle, fields, bytes }
   command.templates[of.revision] = made
   return made
 }
@@ -191,6 +222,27 @@ class Size implements Sink {
   event(template: Template, _: number, device: number, deviceEnd: number, session: number, sessionEnd: number): void {
     const body = bodyBytes(template, deviceEnd - device, sessionEnd - session)
     this.bytes += 1 + varintBytes(body) + body
+  }
+}
+
+class Seer implements Sink {
+  private readonly packed: Buffer
+  private readonly onEvent: (event: SeenEvent) => void
+
+  constructor(packed: Buffer, onEvent: (event: SeenEvent) => void) {
+    this.packed = packed
+    this.onEvent = onEvent
+  }
+
+  whole(start: number, end: number): void {
+    seeEvents(this.packed.subarray(start, end), this.onEvent)
+  }
+
+  event({ shape, command }: Template, index: number): void {
+    command.seen ??= seeCommand(command.stem)
+    const { kind, attempt, outcomeCode } = shape
+    const given = { kind, at: command.at, attempt, outcomeCode }
+    seeKnown(command.seen, given, this.packed, index, index + INDEX_BYTES, this.onEvent)
   }
 }
 

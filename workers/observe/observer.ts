@@ -5,7 +5,6 @@ import { totalsOf } from '../../core/observe/totals.ts'
 import type { Block } from '../../core/ports/hook-log.ts'
 import type { Place } from '../../core/ports/messages.ts'
 import type { World } from '../../core/ports/world.ts'
-import { scanBlock } from './scan.ts'
 
 const SAMPLE_MS = 2_000
 /** A tenant where nothing happens is looked at as often. */
@@ -33,9 +32,9 @@ export function startObserver(
   let closed = false
   let leads = false
 
-  function onBlock(tenant: string, { data }: Block): void {
+  function onBlock(tenant: string, block: Block): void {
     try {
-      scanBlock(data, tallies.of(tenant))
+      block.see(tallies.of(tenant))
     } catch (error) {
       onProblem(error as Error)
     }

@@ -88,7 +88,8 @@ export const MUTANTS_OF_THE_LOG: readonly Mutant[] = [
 function withoutLast(block: Block): Block {
   let end = 0
   for (let i = 1; i < block.count; i++) end = eventEnd(block.data, end)
-  return { ...block, data: block.data.subarray(0, end) }
+  const { firstSeq, count, at, kinds, application } = block
+  return { firstSeq, count, at, kinds, application, data: block.data.subarray(0, end), see: (on) => block.see(on) }
 }
 
 /** It is always the same log, and never shorter than its readers are far. */

@@ -81,7 +81,7 @@ local function set_mark(d, name, on)
   d.marks, d.dirty = MARKS[marks.sum + (on and MARK[name] or -MARK[name])], true
 end
 
--- With `dirty` and `awake` it has thirteen fields; more than sixteen, and the table would be made anew.
+-- With `dirty`, `awake` and `done` it has fourteen fields; more than sixteen, and the table would be made anew.
 local function unpack_device(id, raw)
   if not raw then
     return { id = id, exists = false, marks = MARKS[0], epoch = 0, channel = 0, taken = 0, clock = 0, wire = '', node = '', session = '', sent = '' }

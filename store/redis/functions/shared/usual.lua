@@ -29,14 +29,16 @@ local function end_answers(call, d)
   if d.marks.more then wake_device(call, d) end
 end
 
--- Records of messages that are done: of one call they differ in the device and its session.
+-- Records of messages that are done: those of one device are the same in a call, and all of a call begin with the same.
 local function done_record(call, d)
+  if d.done then return d.done end
   if not call.done_head then
     local m = new_message('', call.now)
     m.rev, m.attempt, m.receipt_attempt, m.received = DONE_REV, 1, 1, call.now
     call.done_head = sub(pack_message(m, STATUS.succeeded), 1, RECORD_DEVICE_AT - 1)
   end
-  return call.done_head .. char(#d.id) .. d.id .. char(#d.session) .. d.session .. '\0\0\0\0'
+  d.done = call.done_head .. char(#d.id) .. d.id .. char(#d.session) .. d.session .. '\0\0\0\0'
+  return d.done
 end
 
 -- The success of a message that was sent once and is the first in its device's window, and its receipt at the same time. Returns

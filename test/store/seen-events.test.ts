@@ -6,7 +6,7 @@ import type { SeenEvent } from '../../core/observe/legs.ts'
 import { createUnderWay } from '../../core/observe/under-way.ts'
 import type { EventKind } from '../../proto/gen/sotto/v1/EventKind.ts'
 import type { HookEvent } from '../../proto/gen/sotto/v1/HookEvent.ts'
-import { scanBlock } from '../../workers/observe/scan.ts'
+import { seeEvents } from '../../store/redis/seen-events.ts'
 import { encodeBlock } from '../support/log-writer.ts'
 
 const TIME_MAX = 32 ** 9 - 1
@@ -23,7 +23,7 @@ const anEvent = fc.record({
 
 const seenIn = (block: Uint8Array): SeenEvent[] => {
   const seen: SeenEvent[] = []
-  scanBlock(block, (event) => seen.push({ ...event }))
+  seeEvents(block, (event) => seen.push({ ...event }))
   return seen
 }
 

@@ -1,10 +1,10 @@
 import { acceptedAtIn } from '../../core/ids.ts'
-import { EVENT_KINDS } from '../../core/message.ts'
+import { EVENT_KINDS, type EventKind } from '../../core/message.ts'
 import type { SeenEvent } from '../../core/observe/legs.ts'
 
 /**
- * Reads what is counted out of a block of encoded HookEvents, without decoding the rest: at 20,000 messages a second there are
- * 80,000 events. The numbers are those of proto/sotto/v1/hook.proto; a block is the field `Events.events` repeated.
+ * What is counted of events, without decoding the rest: at 20,000 messages a second there are 80,000 of them. The numbers are those of
+ * proto/sotto/v1/hook.proto.
  */
 const KIND = 2
 const MESSAGE = 3
@@ -32,10 +32,11 @@ function readNumber(data: Buffer): number {
 const event: SeenEvent = { kind: 'canary', key: 0, acceptedAt: 0, at: 0, attempt: 0, outcomeCode: '', reason: '' }
 
 /**
+ * @param block the field `Events.events` repeated
  * @param onEvent gets an event that is another one after it returns
  * @throws RangeError when the bytes are not what a block holds
  */
-export function scanBlock(block: Uint8Array, onEvent: (event: SeenEvent) => void): void {
+export function seeEvents(block: Uint8Array, onEvent: (event: SeenEvent) => void): void {
   const data = Buffer.from(block.buffer, block.byteOffset, block.byteLength)
   at = 0
   while (at < data.length) {
@@ -72,13 +73,54 @@ function scanEvent(data: Buffer, end: number): void {
   }
 }
 
+/** An event whose identifier's beginning was looked at before. @param end of its identifier, in `data` */
+export function seeKnown(
+  { begun, acceptedAt }: SeenCommand,
+  given: { kind: EventKind; at: number; attempt: number; outcomeCode: string },
+  data: Buffer,
+  start: number,
+  end: number,
+  onEvent: (event: SeenEvent) => void,
+): void {
+  event.kind = given.kind
+  event.at = given.at
+  event.attempt = given.attempt
+  event.outcomeCode = given.outcomeCode
+  event.reason = ''
+  event.acceptedAt = acceptedAt
+  goOn(begun.low, begun.high, data, start, end)
+  event.key = key()
+  onEvent(event)
+}
+
+/** What the identifiers of a command's messages have in common. */
+export type SeenCommand = { begun: { low: number; high: number }; acceptedAt: number }
+
+export function seeCommand(stem: Buffer): SeenCommand {
+  goOn(BASIS, BASIS, stem, 0, stem.length)
+  return { begun: { low, high }, acceptedAt: acceptedAtIn(stem, 0) }
+}
+
 /** FNV-1a, and 20 bits more of a second mixing: 52 bits, which a number holds exactly. */
 function keyOf(data: Buffer, start: number, end: number): number {
-  let low = 0x811c9dc5
-  let high = 0x811c9dc5
-  for (let i = start; i < end; i++) {
-    low = Math.imul(low ^ data[i]!, 0x01000193)
-    high = Math.imul(high ^ low, 0x85ebca6b)
-  }
-  return (high >>> 12) * 2 ** 32 + (low >>> 0) + 1
+  goOn(BASIS, BASIS, data, start, end)
+  return key()
 }
+
+const BASIS = 0x811c9dc5
+/** Kept outside for the same reason as `at`. */
+let low = BASIS
+let high = BASIS
+
+function goOn(fromLow: number, fromHigh: number, data: Buffer, start: number, end: number): void {
+  let nextLow = fromLow
+  let nextHigh = fromHigh
+  for (let i = start; i < end; i++) {
+    nextLow = Math.imul(nextLow ^ data[i]!, 0x01000193)
+    nextHigh = Math.imul(nextHigh ^ nextLow, 0x85ebca6b)
+  }
+  low = nextLow
+  high = nextHigh
+}
+
+const key = (): number => (high >>> 12) * 2 ** 32 + (low >>> 0) + 1
