@@ -1,13 +1,13 @@
 /**
- * How long an answer waits for something else to go with it. Far less than the 10 s after which a device says it again, and long
+ * How long an answer waits for something else to go with it. Less than half of the 10 s after which a device says it again, and long
  * enough that of a fleet of thousands most are sent something meanwhile.
  */
-const HOLD_MS = 2_000
+const HOLD_MS = 4_000
 /** What was held goes out by so much at a time: all at once, thousands of writes would hold up everything else. */
 const STEP_MS = 50
 const STEPS = HOLD_MS / STEP_MS
 /** Answers within the time of holding from which on the node is busy. */
-const BUSY_ANSWERS = 500
+const BUSY_ANSWERS = 1_000
 
 /** Who has answers to say: asked for them once. */
 export type Speaker = { say(): void }

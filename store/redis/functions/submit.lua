@@ -157,6 +157,17 @@ local function add_command(call, c, key, known, fields, indexes)
   fields[n + 7], fields[n + 8], fields[n + 9], fields[n + 10] = 'indexes', indexes, 'n', digits(c.n)
 end
 
+-- Records of fresh messages: of one call they differ in the device only, which goes between the two.
+local function fresh_record(call)
+  if not call.fresh_before then
+    local fresh = new_message('', call.now)
+    fresh.rev = 1
+    local packed = pack_message(fresh, STATUS.queued)
+    call.fresh_before, call.fresh_after = sub(packed, 1, RECORD_DEVICE_AT - 1), sub(packed, RECORD_DEVICE_AT + 1)
+  end
+  return call.fresh_before, call.fresh_after
+end
+
 -- Stores a command and its messages; or says which device can't take one, and stores nothing. `stored`: of its devices, the first of
 -- them behind `passed` others.
 local function store_command(call, args, at, items, stored, passed, open_max)
@@ -169,11 +180,7 @@ local function store_command(call, args, at, items, stored, passed, open_max)
   local problem = not force and find_problem(call, devices, stored, passed, taken, not is_alone and open_max)
   if problem then return problem end
   local c = read_command(args, at, command_id(items.stem))
-  -- Records of fresh messages differ in the device only.
-  local fresh = new_message('', call.now)
-  fresh.rev = 1
-  local packed = pack_message(fresh, STATUS.queued)
-  local before, after = sub(packed, 1, RECORD_DEVICE_AT - 1), sub(packed, RECORD_DEVICE_AT + 1)
+  local before, after = fresh_record(call)
   local fields, indexes, queued = {}, {}, 0
   for i, id in ipairs(ids) do
     if not taken[i] then
