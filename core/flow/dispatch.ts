@@ -18,15 +18,17 @@ export async function dispatch(world: Parts, place: Place): Promise<number> {
   const stay = world.wakes.stay(place, line.take)
   let sent = 0
   try {
-    if (!stay) return await empty(world, place)
+    if (!stay) return (await empty(world, place)).sent
     // What was handed over to an earlier stay is older than what is claimed now.
-    sent += await empty(world, place, () => stay.caughtUp(), stay, line)
-    while (await stay.woken()) {
-      sent += await empty(world, place, undefined, stay, line)
+    let last = await empty(world, place, () => stay.caughtUp(), stay, line)
+    sent += last.sent
+    while (await stay.woken(last.againMs)) {
+      last = await empty(world, place, undefined, stay, line)
+      sent += last.sent
       if (line.problem) throw line.problem
     }
-    // What has come meanwhile, and nobody waits any more.
-    sent += await empty(world, place, () => stay.caughtUp())
+    // What has come meanwhile, and who rests: nobody waits any more.
+    sent += (await empty(world, place, () => stay.caughtUp())).sent
     if (line.problem) throw line.problem
     return sent + line.sent
   } finally {
@@ -82,7 +84,7 @@ async function empty(
   caughtUp?: () => Promise<void>,
   stay?: Stay,
   line?: Line,
-): Promise<number> {
+): Promise<Pick<Claim, 'againMs'> & { sent: number }> {
   let sent = 0
   while (true) {
     const waiter = stay?.nextTurn()
@@ -93,7 +95,7 @@ async function empty(
     const sending = send(world, place, claim)
     if (waiter) line?.done(waiter.turn)
     await Promise.all([sending, ...claim.canaries.map((token) => world.messages.canarySeen(place, token))])
-    if (!claim.more) return sent
+    if (!claim.more) return { sent, ...(claim.againMs !== undefined && { againMs: claim.againMs }) }
   }
 }
 

@@ -81,6 +81,8 @@ export type Claim = {
   cancels: ClaimedCancel[]
   canaries: string[] /** There is more: claim again. */
   more: boolean
+  /** [M10] Of a worker that stays: devices rest, and the first of them is to be looked at after this time. */
+  againMs?: number
 }
 
 /** A worker that waits for more, and since which of its claims. */

@@ -23,8 +23,11 @@ export type Handed = { turn: number; messages: Claimed[] }
 export type Stay = {
   /** For the next claim, which makes it known who waits. Turns of one worker grow. */
   nextTurn(): Waiter
-  /** Whether there is more to claim; false: nothing came for a while, or it has stayed long enough. */
-  woken(): Promise<boolean>
+  /**
+   * Whether there is more to claim; false: nothing came for a while, or it has stayed long enough.
+   * @param againMs after this time there is, whether somebody wakes it or not
+   */
+  woken(againMs?: number): Promise<boolean>
   /** Resolves when `take` was called with all that was handed over until now. */
   caughtUp(): Promise<void>
   end(): void

@@ -15,9 +15,10 @@ const ID_CHARS = 28
 
 /** What functions/claim.lua returns. */
 export function readClaim(reply: unknown[]): Claim {
-  const [more, rows, cancels, canaries, commands] = reply as [number, Row[], Row[], Buffer[], Shared[]]
+  const [more, rows, cancels, canaries, commands, againMs] = reply as [number, Row[], Row[], Buffer[], Shared[], number]
   return {
     more: Number(more) === 1,
+    ...(Number(againMs) > 0 && { againMs: Number(againMs) }),
     canaries: canaries.map(String),
     cancels: cancels.map(
       ([id, device, node, channel, wire]): ClaimedCancel => ({

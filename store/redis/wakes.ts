@@ -95,14 +95,16 @@ export function createWakes(
       return {
         nextTurn: () => ({ name, turn: ++turns }),
         caughtUp,
-        async woken() {
+        async woken(againMs) {
           state.idleAt = performance.now() + IDLE_MS
           if (hasLeft || leftMs() <= 0) return false
           let timer: NodeJS.Timeout | undefined
+          let again: NodeJS.Timeout | undefined
           const more =
             state.isWoken ||
             (await new Promise<boolean>((resolve) => {
               state.wake = resolve
+              if (againMs !== undefined) again = setTimeout(() => resolve(true), againMs)
               // Later, when something was handed over meanwhile.
               const look = (): void => {
                 if (leftMs() > 0) timer = setTimeout(look, leftMs())
@@ -111,6 +113,7 @@ export function createWakes(
               look()
             }))
           clearTimeout(timer)
+          clearTimeout(again)
           state.wake = undefined
           state.isWoken = false
           return more && !hasLeft

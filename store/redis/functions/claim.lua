@@ -47,10 +47,36 @@ end
 -- comes meanwhile goes in one frame and is answered in one [M10]. A frame costs as much with one message as with many
 -- (docs/decisions/0018).
 local GATHERS_FROM = 128
+-- Then, a device that was sent several at once rests: what comes for it within this time goes together, too. A worker that stays looks at
+-- it again; one that does not stay lets nobody rest.
+local REST_MS = 400
+-- Devices whose rest is over, looked at in one call.
+local RESTED_MAX = 256
+
+-- Marked `more`, it is handed nothing, and nobody wakes it for what is put into its list.
+local function rest(call, d)
+  set_mark(d, 'more', true)
+  set_mark(d, 'rests', true)
+  local rests = call.rests
+  rests[#rests + 1], rests[#rests + 2] = digits(call.now + REST_MS), d.id
+end
+
+-- Who has rested waits like all others. Returns whether there may be more of them.
+local function end_rests(call, until_at)
+  local key = call.prefix .. 'rest'
+  local rested = redis.call('ZRANGEBYSCORE', key, '-inf', until_at, 'LIMIT', 0, RESTED_MAX)
+  if #rested == 0 then return false end
+  redis.call('ZREM', key, unpack(rested))
+  local waiting = {}
+  for _, id in ipairs(rested) do waiting[#waiting + 1], waiting[#waiting + 2] = call.now_text, id end
+  redis.call('ZADD', call.prefix .. 'ready', 'NX', unpack(waiting))
+  return #rested == RESTED_MAX
+end
 
 -- Takes messages of one device in order, as long as its window has room: what is sent again first, then what never was.
 local function claim_of_device(call, d, window, history_max, rows)
   local again, list = call.prefix .. 'y:' .. d.id, call.prefix .. 'l:' .. d.id
+  set_mark(d, 'rests', false)
   -- Its answer wakes it; without one, the end of its ack_by.
   if call.gathers and d.sent ~= '' and not d.marks.again then
     set_mark(d, 'more', true)
@@ -80,6 +106,7 @@ local function claim_of_device(call, d, window, history_max, rows)
   end
   set_mark(d, 'more', more)
   if not left then set_mark(d, 'long', false) end
+  if call.rests and #ids > 1 then rest(call, d) end
   rows[#rows + 1] = row_of(d, ids, attempts)
   return #ids
 end
@@ -101,10 +128,16 @@ local function load_popped(call, popped)
   if #devices > 0 then load_devices(call, devices) end
 end
 
+-- How long the first of those that rest will (ms, at least 1); 0: nobody rests.
+local function rests_for(call)
+  local first = redis.call('ZRANGE', call.prefix .. 'rest', 0, 0, 'WITHSCORES')
+  return first[2] and math.max(1, tonumber(first[2]) - call.now) or 0
+end
+
 local CLAIMED_FIELDS = { 'shared', 'n', 'ended', 'content', 'record' }
 
 -- claim: items_max, window, history_max, waiter and turn ('' and 0 for none: shared/finish.lua). Returns { more, rows, cancels, canaries,
--- commands }: rows are of one device each, { device, epoch, channel, wire, node, identifiers without anything between, attempts
+-- commands, when to look again (ms, 0: when woken) }: rows are of one device each, { device, epoch, channel, wire, node, identifiers without anything between, attempts
 -- with commas }, cancels { id, device, node, channel, wire }, commands { record, content }.
 -- Must be atomic: what is taken is sent by this caller only, and an empty outbox is disarmed in the same step.
 F.claim = function(keys, args)
@@ -112,7 +145,11 @@ F.claim = function(keys, args)
   call.command_fields = CLAIMED_FIELDS
   local items_max, window, history_max = tonumber(args[OWN]), tonumber(args[OWN + 1]), tonumber(args[OWN + 2])
   local rows, cancels, canaries, claimed = {}, {}, {}, 0
-  call.gathers = redis.call('ZCARD', call.prefix .. 'ready') >= GATHERS_FROM
+  local waiter = args[OWN + 3]
+  local resting = redis.call('ZCARD', call.prefix .. 'rest')
+  local are_more = resting > 0 and end_rests(call, waiter == '' and '+inf' or call.now_text)
+  call.gathers = resting + redis.call('ZCARD', call.prefix .. 'ready') >= GATHERS_FROM
+  call.rests = call.gathers and waiter ~= '' and {}
   local empty = false
   while not empty and claimed + #cancels + #canaries < items_max do
     local popped = redis.call('ZPOPMIN', call.prefix .. 'ready', DEVICES_A_POP)
@@ -135,9 +172,9 @@ F.claim = function(keys, args)
     end
   end
   local meta = call.prefix .. 'meta'
-  empty = empty and #call.ready == 0
+  empty = empty and not are_more and #call.ready == 0
   finish(call)
-  local waiter = args[OWN + 3]
+  if call.rests and #call.rests > 0 then redis.call('ZADD', call.prefix .. 'rest', unpack(call.rests)) end
   if not empty then
     redis.call('HSET', meta, 'armed', '1', 'armedAt', call.now_text)
   elseif waiter == '' then
@@ -147,7 +184,7 @@ F.claim = function(keys, args)
   end
   local commands = {}
   for _, c in pairs(call.by_message) do commands[#commands + 1] = { c.record, c.content } end
-  return { empty and 0 or 1, rows, cancels, canaries, commands }
+  return { empty and 0 or 1, rows, cancels, canaries, commands, waiter ~= '' and rests_for(call) or 0 }
 end
 
 -- canary: token. Returns { kick }.

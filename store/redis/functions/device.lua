@@ -107,6 +107,11 @@ local function open_device(call, answers, joined, id, epoch, node, wire, present
   if redis.call('SUNIONSTORE', call.prefix .. 'q:' .. id, call.prefix .. 'a:' .. id) > 0 then set_mark(d, 'asks', true) end
   d.node, d.wire, d.channel, d.dirty = node, wire, was_channel + 1, true
   if not resumed then d.session = fresh end
+  -- Nobody has to look at it again (claim.lua): what waits for it wakes it here, and what comes later does.
+  if d.marks.rests then
+    set_mark(d, 'rests', false)
+    set_mark(d, 'more', false)
+  end
   -- Most of those that come back at once have nothing to be sent: no worker looks at them.
   if d.marks.again or d.marks.asks or redis.call('EXISTS', call.prefix .. 'l:' .. id) == 1 then wake_device(call, d) end
   answer_open(answers, 'ok', d.session, resumed, d.channel, was_node, was_channel)

@@ -106,7 +106,9 @@ F.sweep = function(keys, args)
     end
   end
   local kick = finish(call)
-  if kick == 0 and redis.call('ZCARD', call.prefix .. 'ready') > 0 then
+  -- Who rests is looked at by the worker that let it, if that lives.
+  local is_left = redis.call('ZCOUNT', call.prefix .. 'rest', '-inf', call.now - OVERDUE_MS) > 0
+  if kick == 0 and (is_left or redis.call('ZCARD', call.prefix .. 'ready') > 0) then
     local meta = call.prefix .. 'meta'
     local f = redis.call('HMGET', meta, 'armed', 'armedAt')
     if f[1] ~= '1' or call.now - tonumber(f[2] or 0) > OVERDUE_MS then

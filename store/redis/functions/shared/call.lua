@@ -41,7 +41,7 @@ local function begin(keys, args)
     prefix = keys[1], now = tonumber(now), now_text = now, time = time_field(now), seed = args[2], settings = settings_of(args[3]), meta = false,
     command_fields = COMMAND_FIELDS, by_message = {}, devices = {}, messages = {}, changed = {}, done = {}, counts = {}, records = {},
     blobs = {}, has_kind = {}, events = 0, bytes = 0, kinds = 0, application = nil, first = nil, ready = {}, index = {}, due = {}, clocks = {},
-    first_sent = false, handing = false, handed = false, answered = false, done_head = false, fresh_before = false, fresh_after = false, run = false, refs = {}, whole_refs = {}, commands = 0,
+    first_sent = false, handing = false, handed = false, rests = false, answered = false, done_head = false, fresh_before = false, fresh_after = false, run = false, refs = {}, whole_refs = {}, commands = 0,
   }
 end
 

@@ -57,7 +57,7 @@ end
 -- session; then its window: what was sent and not receipted, in the order of sending.
 
 local STATE = '>BI4I4HdBBc0Bc0'
-local MARK = { revoked = 1, more = 2, asks = 4, again = 8, long = 16 }
+local MARK = { revoked = 1, more = 2, asks = 4, again = 8, long = 16, rests = 32 }
 -- Without the mark `long`, l has at most so many entries, and nobody needs to ask how many.
 local LISTED_MAX = 64
 local WIRES = { [0] = '', 'socketio', 'grpc' }
@@ -71,8 +71,10 @@ local SEAT_ONLY = '\0\0'
 
 -- What each sum of marks means: tables that all devices share.
 local MARKS = {}
-for sum = 0, 31 do
-  MARKS[sum] = { sum = sum, revoked = sum % 2 >= 1, more = sum % 4 >= 2, asks = sum % 8 >= 4, again = sum % 16 >= 8, long = sum >= 16 }
+for sum = 0, 63 do
+  MARKS[sum] = {
+    sum = sum, revoked = sum % 2 >= 1, more = sum % 4 >= 2, asks = sum % 8 >= 4, again = sum % 16 >= 8, long = sum % 32 >= 16, rests = sum >= 32,
+  }
 end
 
 local function set_mark(d, name, on)

@@ -69,7 +69,7 @@ local function take_from_window(call, d, id)
   if not at then return end
   d.sent = sub(d.sent, 1, at - 1) .. sub(d.sent, at + SENT_BYTES)
   d.dirty = true
-  if d.marks.more then wake_device(call, d) end
+  if d.marks.more and not d.marks.rests then wake_device(call, d) end
 end
 
 -- What is being cancelled is still on the channel, and counts [M10].

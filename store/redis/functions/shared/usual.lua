@@ -26,7 +26,7 @@ end
 local function end_answers(call, d)
   if not call.answered then return end
   d.sent, call.answered, d.dirty = sub(d.sent, call.answered + 1), false, true
-  if d.marks.more then wake_device(call, d) end
+  if d.marks.more and not d.marks.rests then wake_device(call, d) end
 end
 
 -- Records of messages that are done: those of one device are the same in a call, and all of a call begin with the same.
