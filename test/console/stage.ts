@@ -38,7 +38,7 @@ const READ = ['commands:read', 'devices:read', 'hooks:read', 'hooks:all', 'queue
 const WIDE = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
 /** Nothing here takes longer, unless it never comes. */
-const WAIT_MS = 8_000
+const WAIT_MS = 20_000
 
 export async function setStage(): Promise<Stage> {
   const executablePath = requireChromium()
