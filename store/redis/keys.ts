@@ -13,7 +13,7 @@ import type { Place } from '../../core/ports/messages.ts'
  *   i:<sha256>    string: an idempotency key's command and body
  *   due           zset: message, command or @device by when its clock ends
  *   ready         zset: devices (and canaries) that have something to send, by since when: the outbox
- *   rest          zset: devices that are sent nothing more for now, by until when (functions/claim.lua)
+ *   rest          zset: devices that rest, by until when (functions/claim.lua)
  *   bad           zset: messages that ended badly, by when
  *   n             hash: messages by status
  *   ix:<bucket>   string: commands by when they were accepted        xs  zset: those buckets (functions/shared/index.lua)

@@ -43,12 +43,11 @@ local function claim_fresh(call, d, found, ids, attempts)
   return claimed
 end
 
--- Devices that wait in a place, from which on it is load: then one that has not answered yet gets no more until it has, and what
--- comes meanwhile goes in one frame and is answered in one [M10]. A frame costs as much with one message as with many
--- (docs/decisions/0018).
-local GATHERS_FROM = 128
--- Then, a device that was sent several at once rests: what comes for it within this time goes together, too. A worker that stays looks at
--- it again; one that does not stay lets nobody rest.
+-- In a loaded place, a device that has not answered yet gets no more until it has, and what comes meanwhile goes in one frame and is
+-- answered in one [M10]. A frame costs as much with one message as with many (docs/decisions/0018).
+--
+-- And one that was sent several at once rests: what comes for it within this time goes together, too. A worker that stays looks at it
+-- again; one that does not stay lets nobody rest (docs/decisions/0020).
 local REST_MS = 400
 -- Devices whose rest is over, looked at in one call.
 local RESTED_MAX = 256
@@ -137,8 +136,9 @@ end
 local CLAIMED_FIELDS = { 'shared', 'n', 'ended', 'content', 'record' }
 
 -- claim: items_max, window, history_max, waiter and turn ('' and 0 for none: shared/finish.lua). Returns { more, rows, cancels, canaries,
--- commands, when to look again (ms, 0: when woken) }: rows are of one device each, { device, epoch, channel, wire, node, identifiers without anything between, attempts
--- with commas }, cancels { id, device, node, channel, wire }, commands { record, content }.
+-- commands, again }: rows are of one device each, { device, epoch, channel, wire, node, identifiers without anything between, attempts
+-- with commas }, cancels { id, device, node, channel, wire }, commands { record, content }; again is in how many ms to claim again though
+-- nobody wakes the waiter, 0 for never.
 -- Must be atomic: what is taken is sent by this caller only, and an empty outbox is disarmed in the same step.
 F.claim = function(keys, args)
   local call = begin(keys, args)
@@ -146,9 +146,8 @@ F.claim = function(keys, args)
   local items_max, window, history_max = tonumber(args[OWN]), tonumber(args[OWN + 1]), tonumber(args[OWN + 2])
   local rows, cancels, canaries, claimed = {}, {}, {}, 0
   local waiter = args[OWN + 3]
-  local resting = redis.call('ZCARD', call.prefix .. 'rest')
-  local are_more = resting > 0 and end_rests(call, waiter == '' and '+inf' or call.now_text)
-  call.gathers = resting + redis.call('ZCARD', call.prefix .. 'ready') >= GATHERS_FROM
+  local are_more = end_rests(call, waiter == '' and '+inf' or call.now_text)
+  call.gathers = is_loaded(call)
   call.rests = call.gathers and waiter ~= '' and {}
   local empty = false
   while not empty and claimed + #cancels + #canaries < items_max do

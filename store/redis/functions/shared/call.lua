@@ -41,7 +41,8 @@ local function begin(keys, args)
     prefix = keys[1], now = tonumber(now), now_text = now, time = time_field(now), seed = args[2], settings = settings_of(args[3]), meta = false,
     command_fields = COMMAND_FIELDS, by_message = {}, devices = {}, messages = {}, changed = {}, done = {}, counts = {}, records = {},
     blobs = {}, has_kind = {}, events = 0, bytes = 0, kinds = 0, application = nil, first = nil, ready = {}, index = {}, due = {}, clocks = {},
-    first_sent = false, handing = false, handed = false, rests = false, answered = false, done_head = false, fresh_before = false, fresh_after = false, run = false, refs = {}, whole_refs = {}, commands = 0,
+    first_sent = false, handing = false, handed = false, rests = false, answered = false, done_head = false, fresh_before = false,
+    fresh_after = false, run = false, refs = {}, whole_refs = {}, commands = 0,
   }
 end
 
@@ -49,6 +50,13 @@ end
 local function meta_of(call)
   if not call.meta then call.meta = redis.call('HMGET', call.prefix .. 'meta', 'armed', 'waiter', 'epoch', 'seq', 'turn') end
   return call.meta
+end
+
+-- Devices that wait in a place, or rest, from which on it is load [M10].
+local LOADED_FROM = 128
+
+local function is_loaded(call)
+  return redis.call('ZCARD', call.prefix .. 'ready') + redis.call('ZCARD', call.prefix .. 'rest') >= LOADED_FROM
 end
 
 -- `raw`: what is stored of it.

@@ -1,7 +1,8 @@
 -- Handing over: what a submit may send at once goes to the worker that waits, with its wake, and never into a device's list.
 --
 -- A worker waits only for a place whose outbox is empty (claim). So of a device that is there, and is marked neither `more` nor `again`,
--- nothing waits that would have to go first [M9]; what this very call puts into a list is remembered.
+-- nothing waits that would have to go first [M9]; what this very call puts into a list is remembered. In a loaded place nothing is handed
+-- over: so many may rest there while its worker waits, and what is for one device is to gather [M10].
 
 -- Of records and contents in one wake: it waits in the worker's connection. What is beyond goes into the lists.
 local HANDED_BYTES_MAX = 262144
@@ -33,7 +34,7 @@ end
 
 -- Where this is not called, or leaves nothing, all goes into the lists. `n`: messages of the call.
 local function begin_handing(call, n, window_max, open_max)
-  if n > HANDED_MAX or not is_heard(call) then return end
+  if n > HANDED_MAX or not is_heard(call) or is_loaded(call) then return end
   call.handing = { window_bytes = window_max * SENT_BYTES, open_max = open_max, seats = {}, of = {}, commands = {}, listed = {}, bytes = 0, n = 0 }
 end
 
