@@ -103,7 +103,21 @@ describe('[M10] a device of a loaded place that was sent several messages', () =
       },
       read: () => ({ close: async () => undefined }),
     }
-    const wakes = openWakes(1)
+    const opened = openWakes(1)
+    const looks: { againMs: number | undefined; more: boolean }[] = []
+    const wakes: typeof opened = {
+      ...opened,
+      stay(...given) {
+        const stay = opened.stay(...given)
+        if (!stay) return undefined
+        const woken = async (againMs?: number): Promise<boolean> => {
+          const more = await stay.woken(againMs)
+          looks.push({ againMs, more })
+          return more
+        }
+        return { ...stay, woken }
+      },
+    }
     const job = dispatch({ messages: world.messages, inbox, wakes, frames }, place)
     await eventually(
       () => sent.length,
@@ -116,6 +130,8 @@ describe('[M10] a device of a loaded place that was sent several messages', () =
       () => sent,
       (ids) => ids.includes(a!),
     )
+    // Not because it left, and let nobody rest.
+    expect(looks).toContainEqual({ againMs: REST_MS, more: true })
     wakes.leave()
     await job
   })
