@@ -63,7 +63,7 @@ export function toBlock([id, fields]: Entry): StoredBlock {
 }
 
 /** A block's values in the reply of log_read. */
-export const BLOCK_VALUES = 7
+const BLOCK_VALUES = 7
 
 /** The blocks of a reply of log_read (functions/hook-log.lua). */
 export function toBlocks(values: (Buffer | number)[]): StoredBlock[] {

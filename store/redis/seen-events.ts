@@ -1,5 +1,5 @@
 import { acceptedAtIn } from '../../core/ids.ts'
-import { EVENT_KINDS, type EventKind } from '../../core/message.ts'
+import { EVENT_KINDS } from '../../core/message.ts'
 import type { SeenEvent } from '../../core/observe/legs.ts'
 
 /**
@@ -76,22 +76,25 @@ function scanEvent(data: Buffer, end: number): void {
 /** An event whose identifier's beginning was looked at before. @param end of its identifier, in `data` */
 export function seeKnown(
   { begun, acceptedAt }: SeenCommand,
-  given: { kind: EventKind; at: number; attempt: number; outcomeCode: string },
+  facts: SeenFacts,
   data: Buffer,
   start: number,
   end: number,
   onEvent: (event: SeenEvent) => void,
 ): void {
-  event.kind = given.kind
-  event.at = given.at
-  event.attempt = given.attempt
-  event.outcomeCode = given.outcomeCode
+  event.kind = facts.kind
+  event.at = facts.at
+  event.attempt = facts.attempt
+  event.outcomeCode = facts.outcomeCode
   event.reason = ''
   event.acceptedAt = acceptedAt
   goOn(begun.low, begun.high, data, start, end)
   event.key = key()
   onEvent(event)
 }
+
+/** What is counted of an event, beside its message. */
+export type SeenFacts = Pick<SeenEvent, 'kind' | 'at' | 'attempt' | 'outcomeCode'>
 
 /** What the identifiers of a command's messages have in common. */
 export type SeenCommand = { begun: { low: number; high: number }; acceptedAt: number }

@@ -1,6 +1,6 @@
 -- The hook log of a place: events of one call are one block, or some when they are many. Where it ends, finish.lua writes.
 --
--- A block is packed (store/redis/packed-events.ts unpacks it): what many events have in common stands there once. It is entries, one behind
+-- A block is packed (store/redis/packed-walk.ts reads it): what many events have in common stands there once. It is entries, one behind
 -- the other, each with a letter first; numbers are big-endian, texts have their length before them, of one byte where nothing else is said:
 --   E  one event as the wire has it, with tag and length
 --   C  a command that what follows refers to, counted from 0: first 24 characters of its messages' identifiers, fields that all its
