@@ -35,7 +35,7 @@ const HEADERS = 2_000
 /** Sixteen times what a call may be; made once, because making it costs more than being hit by it should. */
 const BOMB = gzipSync(Buffer.alloc(16 * REQUEST_BYTES_MAX))
 
-/** One for each class of faults that were found in socket.io, engine.io, ws and grpc-js; test/contract/known-attacks.test.ts has them one by one. */
+/** One for each class of faults that were found in socket.io, engine.io, ws and grpc-js; test/contract/attacks-*.test.ts have them one by one. */
 export const ATTACKS: Record<string, Attack> = {
   async oversize(doors, keep) {
     const socket = await join(doors, keep)

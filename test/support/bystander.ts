@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { expect } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { callHttp } from './call-http.ts'
-import type { Deployment } from './deployment.ts'
+import { type Deployment, startDeployment } from './deployment.ts'
 import { enrollDevice, openRaw } from './raw-device.ts'
+import { fromTheHook, type TestRedis, withRedis } from './redis.ts'
 
 export const sha256 = (text: unknown): string => createHash('sha256').update(String(text)).digest('hex')
 
@@ -11,6 +12,22 @@ export type Bystander = {
   /** The node still carries a message through, and nothing happened in its process that nobody foresaw. */
   expectUnharmed(): Promise<void>
   close(): void
+}
+
+/** A deployment with a store of its own for the tests of this file, and a bystander on it. */
+export function withBystander(): { redis: TestRedis; deployment: Deployment; bystander: Bystander } {
+  const redis = withRedis()
+  let deployment: Deployment | undefined
+  let bystander: Bystander | undefined
+  beforeAll(async () => {
+    deployment = await startDeployment(redis.url)
+    bystander = await openBystander(deployment)
+  })
+  afterAll(async () => {
+    bystander?.close()
+    await deployment?.close()
+  })
+  return { redis, deployment: fromTheHook(() => deployment), bystander: fromTheHook(() => bystander) }
 }
 
 export async function openBystander(deployment: Deployment, deviceId = 'bystander'): Promise<Bystander> {
