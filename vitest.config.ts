@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { PATIENCE_MS } from './test/support/patience.ts'
 
 export default defineConfig({
   test: {
@@ -8,8 +9,10 @@ export default defineConfig({
     // The machine that runs this has two cores, and each file has a Redis beside it.
     maxWorkers: 2,
     watch: false,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Longer than what a test waits for, so that it says what did not come.
+    testTimeout: 2 * PATIENCE_MS,
+    hookTimeout: 2 * PATIENCE_MS,
+    expect: { poll: { timeout: PATIENCE_MS } },
     reporters: ['default', './test/support/count-reporter.ts'],
   },
 })

@@ -21,7 +21,7 @@ describe('the agent for a browser', () => {
     })
     on.after(() => agent.close(0))
     await agent.start()
-    await expect.poll(() => gateway.isConnected(), { timeout: 5_000 }).toBe(true)
+    await expect.poll(() => gateway.isConnected()).toBe(true)
     gateway.deliver({ messageId: 'm1', content: '{"ü":1}' })
     expect(await gateway.hear('result', 'm1')).toMatchObject({ outcome: { output: '{"params":{"ü":1}}' } })
   })

@@ -188,13 +188,13 @@ describe('commands for operators', () => {
   it.each([
     ['q', 'q'],
     ['Ctrl-C', '\u0003'],
-  ])('sotto top fills the terminal, and leaves it as it was on %s', { timeout: 30_000 }, async (_, key) => {
+  ])('sotto top fills the terminal, and leaves it as it was on %s', async (_, key) => {
     server = await startObserveServer({ frames: [FRAME] })
     const top = `${process.execPath} ${script} top --server ${server.address} --key sk_x`
     const { child, said, ended } = onTerminal(
       `stty rows 40 cols 100; stty -a | md5sum; ${top}; echo "code $?"; stty -a | md5sum`,
     )
-    await eventually(said, (text) => text.includes('PROGRAM_EXIT'), 20_000)
+    await eventually(said, (text) => text.includes('PROGRAM_EXIT'))
     child.stdin?.write(key)
     expect(await ended).toBe(0)
     const text = said()

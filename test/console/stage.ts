@@ -7,6 +7,7 @@ import { callHttp } from '../support/call-http.ts'
 import { requireChromium } from '../support/chromium.ts'
 import { type Deployment, startDeployment } from '../support/deployment.ts'
 import { type LightFleet, openLightFleet } from '../support/light-fleet.ts'
+import { PATIENCE_MS } from '../support/patience.ts'
 import { enrollDevice } from '../support/raw-device.ts'
 import { startRedis } from '../support/redis.ts'
 
@@ -37,9 +38,6 @@ export const ABSENT = ['sensor-ber-900', 'sensor-ber-901', 'sensor-ber-902'] as 
 const READ = ['commands:read', 'devices:read', 'hooks:read', 'hooks:all', 'queues:read', 'audit:read']
 const WIDE = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
-/** Nothing here takes longer, unless it never comes. */
-const WAIT_MS = 20_000
-
 export async function setStage(): Promise<Stage> {
   const executablePath = requireChromium()
   buildConsole()
@@ -85,7 +83,7 @@ function pagesOf(browser: Browser, deployment: Deployment, keys: Record<Who, str
       ...(phone && { isMobile: true, hasTouch: true }),
     })
     contexts.push(context)
-    context.setDefaultTimeout(WAIT_MS)
+    context.setDefaultTimeout(PATIENCE_MS)
     return context
   }
   const openPage = async (context: BrowserContext, address: string): Promise<Page> => {

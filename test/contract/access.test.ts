@@ -13,6 +13,7 @@ import type { MethodName } from '../../gateway/api/methods.ts'
 import { createAudit } from '../../store/redis/audit.ts'
 import { type ApiWorld, makeKey, openApi, openApiWorld } from '../support/api-world.ts'
 import { chance } from '../support/fixture.ts'
+import { PATIENCE_MS } from '../support/patience.ts'
 import { withRedis } from '../support/redis.ts'
 
 const redis = withRedis()
@@ -274,9 +275,10 @@ describe('declared actions', () => {
   it('[B1] a pattern that backtracks without end holds nobody up', async () => {
     await put({ properties: { a: { pattern: '^(a+)+$' } } })
     const started = performance.now()
-    for (let i = 0; i < 20; i++)
+    // Each that is checked takes its 25 ms of this thread; those after the first are not.
+    for (let i = 0; i < 100; i++)
       await expect(submit('lock', { a: `${'a'.repeat(60)}b` })).rejects.toEqual(refusal('PARAMS_MISMATCH'))
-    expect(performance.now() - started).toBeLessThan(400)
+    expect(performance.now() - started).toBeLessThan(2_000)
     world.clock.advance(10_001)
     await expect(submit('lock', { a: 'aa' })).rejects.toEqual(refusal('UNKNOWN_DEVICE'))
   })
@@ -332,6 +334,6 @@ describe('the audit', () => {
     const audit = createAudit(client, (error) => lost.push(error))
     client.disconnect()
     audit.record('default', entry)
-    await vi.waitFor(() => expect(lost.length).toBe(1))
+    await vi.waitFor(() => expect(lost.length).toBe(1), { timeout: PATIENCE_MS })
   })
 })

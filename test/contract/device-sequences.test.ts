@@ -140,11 +140,10 @@ describe.each(WIRES)('whatever a device and its application do, %s', (wire) => {
         const kinds = await eventually(
           () => kindsOf(identity.deviceId, start.cursor),
           (found) => found.length >= model.events.length,
-          2_000,
         )
         expect(kinds).toEqual(model.events)
       }),
       { numRuns: RUNS, endOnFailure: process.env.SOTTO_FUZZ_RUNS === undefined, interruptAfterTimeLimit: 60_000 },
     )
-  }, 120_000)
+  })
 })

@@ -10,6 +10,7 @@ import { createGrpcApi, type GrpcApi } from '../../gateway/api/grpc.ts'
 import { METHOD_ACCESS, METHODS, type MethodName } from '../../gateway/api/methods.ts'
 import { sotto } from '../../proto/index.ts'
 import { type ApiWorld, enrol, makeKey, openApi, openApiWorld } from '../support/api-world.ts'
+import { PATIENCE_MS } from '../support/patience.ts'
 import { withRedis } from '../support/redis.ts'
 
 const insecure = credentials.createInsecure()
@@ -184,7 +185,7 @@ describe('the gRPC API', () => {
     const answer = new Promise<unknown>((resolve, reject) =>
       client.WhoAmI({}, metadata(key), (error, who) => (error ? reject(error) : resolve(who))),
     )
-    await new Promise((resolve) => client.waitForReady(Date.now() + 5_000, resolve))
+    await new Promise((resolve) => client.waitForReady(Date.now() + PATIENCE_MS, resolve))
     await Promise.all([
       expect(answer).resolves.toMatchObject({ tenant: 'default' }),
       answer.then(() => other.close(2_000)),

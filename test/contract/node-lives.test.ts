@@ -45,7 +45,7 @@ describe('a node with a name of its own', () => {
     // No lease, as a worker has taken it away; and no beat follows.
     const isWokenOnline = await leaveBehind(other.store, 'of-the-woken', 'woken')
     expect(await isWokenOnline()).toBe(true)
-    await eventually(isWokenOnline, (online) => online === false, 10_000)
+    await eventually(isWokenOnline, (online) => online === false)
     expect(await isOnline()).toBe(true)
     await other.close()
   })

@@ -167,5 +167,5 @@ describe('the state machine in Redis is that of core/message.ts', () => {
       ),
       { numRuns: 300 },
     )
-  }, 60_000)
+  })
 })

@@ -12,6 +12,7 @@ import { type TlsFiles, watchTlsFiles } from '../../gateway/api/tls.ts'
 import { sotto } from '../../proto/index.ts'
 import { createLog } from '../../store/log.ts'
 import { makeKey, openApi, openApiWorld } from '../support/api-world.ts'
+import { PATIENCE_MS } from '../support/patience.ts'
 import { withRedis } from '../support/redis.ts'
 
 describe('TLS', () => {
@@ -82,7 +83,7 @@ describe('TLS', () => {
     await copyFile(join(folder, 'two.key'), join(folder, 'key.pem'))
     expect(await names()).toEqual(['one', 'one'])
     await use('two')
-    await vi.waitFor(async () => expect(await names()).toEqual(['two', 'two']), { timeout: 10_000, interval: 50 })
+    await vi.waitFor(async () => expect(await names()).toEqual(['two', 'two']), { timeout: PATIENCE_MS, interval: 50 })
   })
 })
 

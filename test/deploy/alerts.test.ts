@@ -33,7 +33,7 @@ const dashboard = JSON.parse(readFileSync(join(root, 'deploy/grafana/sotto.json'
 const charts = dashboard.panels.flatMap(({ title, targets = [] }) => targets.map(({ expr }) => [title, expr] as const))
 const expressions = [...rules.map(({ alert, expr }) => [alert, expr] as const), ...charts]
 
-describe('deploy/alerts.yaml and deploy/grafana', { timeout: 120_000 }, () => {
+describe('deploy/alerts.yaml and deploy/grafana', () => {
   let redis: TestRedis
   let deployment: Deployment
   let monitoring: Monitoring
@@ -43,7 +43,7 @@ describe('deploy/alerts.yaml and deploy/grafana', { timeout: 120_000 }, () => {
     redis = await startRedis()
     deployment = await startDeployment(redis.url)
     monitoring = await startMonitoring(deployment.http)
-  }, 120_000)
+  })
   afterAll(async () => {
     await monitoring?.close()
     await deployment?.close()
@@ -102,7 +102,7 @@ describe('deploy/alerts.yaml and deploy/grafana', { timeout: 120_000 }, () => {
     const { store } = deployment
     await store.work.queue.pause()
     const state = async () => (await monitoring.rules()).find(({ name }) => name === 'SottoNotReady')?.state
-    expect(await eventually(state, (now) => now !== 'inactive', 20_000)).toBe('pending')
+    expect(await eventually(state, (now) => now !== 'inactive')).toBe('pending')
     await store.work.queue.resume()
   })
 })

@@ -37,11 +37,11 @@ type Resource = {
   }
 }
 
-describe('deploy/helm/sotto', { timeout: 120_000 }, () => {
+describe('deploy/helm/sotto', () => {
   let binary: string
   beforeAll(() => {
     binary = helm()
-  }, 120_000)
+  })
 
   const STORE = ['--set', 'redis.url=redis://store:6379']
   function render(...args: string[]): Resource[] {

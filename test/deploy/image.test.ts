@@ -115,7 +115,7 @@ describe('what deploy/Dockerfile makes, laid out by hand', { timeout: 300_000 },
     const worker = startProgram([...nodeArguments(), 'dist/workers/main.js'], app, environment)
     running.push(worker)
     await worker.ready()
-    await eventually(check, ({ code }) => code === 0, 20_000)
+    await eventually(check, ({ code }) => code === 0)
     for (const program of running.splice(0)) expect((await program.terminate()).code).toBe(0)
     await redis.close()
   })

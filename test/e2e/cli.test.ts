@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cli, ended, firstLine, spawnCli } from '../support/cli.ts'
+import { PATIENCE_MS } from '../support/patience.ts'
 
 type Ready = { ready: string; http: string; grpc: string; adminKeyFile: string }
 
-describe('sotto, from start to stop', { timeout: 60_000 }, () => {
+describe('sotto, from start to stop', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sotto-cli-'))
   let server: ChildProcess
   let agent: ChildProcess
@@ -20,7 +21,7 @@ describe('sotto, from start to stop', { timeout: 60_000 }, () => {
     ready = JSON.parse(await firstLine(server))
     env = { SOTTO_SERVER: ready.grpc, SOTTO_DATA_FOLDER: folder, SOTTO_HTTP: ready.http }
     agent = await startAgent()
-  }, 60_000)
+  })
 
   afterAll(async () => {
     agent?.kill('SIGTERM')
@@ -28,7 +29,7 @@ describe('sotto, from start to stop', { timeout: 60_000 }, () => {
     const [, stopped] = await Promise.all([agent && ended(agent), ended(server)])
     rmSync(folder, { recursive: true, force: true })
     expect(stopped.code).toBe(0)
-  }, 60_000)
+  })
 
   it('[A4] the first start makes an admin key that only its owner can read, and says where it is', () => {
     expect(ready.adminKeyFile).toBe(join(folder, 'admin.key'))
@@ -228,8 +229,8 @@ describe('sotto, from start to stop', { timeout: 60_000 }, () => {
     )
     const child = spawnCli(['agent', '--config', file])
     const online = async () => (await cli(['devices', '--online'], env)).out.includes('pi-1')
-    const deadline = Date.now() + 20_000
-    while (!(await online())) if (Date.now() > deadline) throw new Error('The agent did not come online in 20 s.')
+    const deadline = Date.now() + PATIENCE_MS
+    while (!(await online())) if (Date.now() > deadline) throw new Error('The agent did not come online.')
     return child
   }
 
@@ -247,9 +248,7 @@ describe('sotto, from start to stop', { timeout: 60_000 }, () => {
 })
 
 describe('sotto demo --once', () => {
-  it('plays four silent actions to their end, sees every hook event in order, and leaves nothing behind', {
-    timeout: 90_000,
-  }, async () => {
+  it('plays four silent actions to their end, sees every hook event in order, and leaves nothing behind', async () => {
     const { code, out, err } = await cli(['demo', '--once'])
     expect(code, out + err).toBe(0)
     expect(out.match(/^✓/gm)).toHaveLength(5)

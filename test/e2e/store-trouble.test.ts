@@ -51,7 +51,6 @@ describe('a store that is away when roles start', () => {
       await eventually(
         () => role.log(),
         (log) => log.includes('store connection'),
-        15_000,
       )
     await redis.restart()
     await Promise.all(roles.map((role) => role.ready()))

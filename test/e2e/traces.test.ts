@@ -11,7 +11,7 @@ import { type ReceivedSpan, type SpanReceiver, startSpanReceiver } from '../supp
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736'
 const CALLER = '00f067aa0ba902b7'
 
-describe('traces over real processes', { timeout: 60_000 }, () => {
+describe('traces over real processes', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sotto-traces-'))
   const agents: ChildProcess[] = []
   let receiver: SpanReceiver
@@ -30,7 +30,7 @@ describe('traces over real processes', { timeout: 60_000 }, () => {
     sotto = createSotto({ address: ready.grpc, key: readFileSync(ready.adminKeyFile, 'utf8').trim() })
     await startAgent('socketio-1', ready.http)
     await startAgent('grpc-1', `grpc://${ready.grpc}`)
-  }, 60_000)
+  })
 
   afterAll(async () => {
     sotto?.close()
@@ -40,7 +40,7 @@ describe('traces over real processes', { timeout: 60_000 }, () => {
     }
     await receiver?.close()
     rmSync(folder, { recursive: true, force: true })
-  }, 60_000)
+  })
 
   async function startAgent(deviceId: string, address: string): Promise<void> {
     const { token } = await sotto.enrollments.create({ deviceId })
@@ -62,7 +62,7 @@ describe('traces over real processes', { timeout: 60_000 }, () => {
         OTEL_BSP_SCHEDULE_DELAY: '100',
       }),
     )
-    await eventually(() => isOnline(deviceId), Boolean, 20_000)
+    await eventually(() => isOnline(deviceId), Boolean)
   }
 
   async function isOnline(wanted: string): Promise<boolean> {

@@ -42,7 +42,7 @@ describe('on a cluster', () => {
     )
     const writers = places.map((place) => createLogWriter(client as never, place))
     for (let i = 0; i < 20; i++) for (const writer of writers) await writer.append([anEvent(), anEvent()])
-    await expect.poll(() => seen.map((seqs) => seqs.length), { timeout: 10_000 }).toEqual(places.map(() => 40))
+    await expect.poll(() => seen.map((seqs) => seqs.length)).toEqual(places.map(() => 40))
     expect(seen).toEqual(places.map(() => range(1, 40)))
     for (const tail of tails) tail.close()
     expect(await log.bounds(places[3]!)).toMatchObject({ firstSeq: 1, tailSeq: 40 })

@@ -110,7 +110,7 @@ describe('embedded Redis', () => {
     const { owner, pid } = await startInAnotherProcess(folder)
     owner.stdin!.end()
     await once(owner, 'exit')
-    await expect.poll(() => isAlive(pid), { timeout: 5_000 }).toBe(false)
+    await expect.poll(() => isAlive(pid)).toBe(false)
   })
 
   it('listens elsewhere when the name of its folder is too long for a socket', async () => {

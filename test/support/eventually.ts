@@ -1,8 +1,10 @@
-/** Asks again until the answer is wanted; fails with the last answer after `withinMs`. */
+import { PATIENCE_MS } from './patience.ts'
+
+/** Asks again until the answer is wanted; fails with the last answer after `withinMs`, which tests give where it is a promise. */
 export async function eventually<T>(
   ask: () => Promise<T> | T,
   wanted: (answer: T) => boolean,
-  withinMs = 10_000,
+  withinMs = PATIENCE_MS,
 ): Promise<T> {
   const until = performance.now() + withinMs
   while (true) {

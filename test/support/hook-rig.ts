@@ -25,6 +25,7 @@ import { connect } from '../../store/redis/connect.ts'
 import { createHookLog } from '../../store/redis/hook-log.ts'
 import { loadLibrary } from '../../store/redis/library.ts'
 import { createSubscriptions } from '../../store/redis/subscriptions.ts'
+import { PATIENCE_MS } from './patience.ts'
 
 /** A hook service behind a gRPC server on a port of its own, over a store that is there. */
 export type HookRig = {
@@ -220,8 +221,8 @@ export class TestStream {
     return this.frames.flatMap((frame) => (frame.frame === kind ? [frame[kind] as NonNullable<Frame[K]>] : []))
   }
 
-  async until(what: string, isTrue: (stream: TestStream) => boolean, deadlineMs = 10_000): Promise<void> {
-    const endsAt = performance.now() + deadlineMs
+  async until(what: string, isTrue: (stream: TestStream) => boolean): Promise<void> {
+    const endsAt = performance.now() + PATIENCE_MS
     while (!isTrue(this)) {
       const leftMs = endsAt - performance.now()
       if (leftMs <= 0) throw new Error(`It never came to "${what}": ${this.#story()}`)

@@ -58,12 +58,10 @@ export async function startMonitoring(http: string): Promise<Monitoring> {
   await eventually(
     async () => (await fetch(`${url}/-/ready`)).ok,
     (isReady) => isReady,
-    20_000,
   )
   await eventually(
     () => query('up == 1'),
     (found) => found.length === 1,
-    20_000,
   )
   return {
     query,

@@ -5,7 +5,7 @@ import { environmentName } from '../../store/settings.ts'
 
 /** Lines of a role's log that are kept for the words of a failing test. */
 const LOG_LINES_MAX = 200
-const READY_MS = 20_000
+const READY_MS = 60_000
 
 export type Settings = Record<string, string | number | boolean>
 export type Exit = { code: number | null; signal: NodeJS.Signals | null; log: string }

@@ -6,10 +6,10 @@ import type { ConnectResponse__Output } from '../../proto/gen/sotto/v1/ConnectRe
 import { sotto } from '../../proto/index.ts'
 import { callHttp } from './call-http.ts'
 import type { Deployment } from './deployment.ts'
+import { PATIENCE_MS } from './patience.ts'
 
 export type WireName = 'socketio' | 'grpc'
 export const WIRES: readonly WireName[] = ['socketio', 'grpc']
-const WAIT_MS = 10_000
 
 export type Identity = { tenant: string; deviceId: string; epoch: number; privateKey: KeyObject }
 type Item = Record<string, unknown>
@@ -72,7 +72,7 @@ export function dialRaw(deployment: Deployment, wire: WireName, identity: Identi
       return new Promise((resolve, reject) => {
         const timer = setTimeout(
           () => reject(new Error(`no ${frame} came; heard ${JSON.stringify(heard.map((entry) => entry.frame))}`)),
-          WAIT_MS,
+          PATIENCE_MS,
         )
         waiting.push({
           frame,

@@ -66,7 +66,6 @@ async function openStore(durability: Durability) {
     eventually(
       () => client.ping().catch(() => ''),
       (answer) => answer === 'PONG',
-      10_000,
     )
   await ready()
   await client.set('seed', 'x'.repeat(1_000))
@@ -114,7 +113,6 @@ describe.runIf(missingDisk() === undefined)('a disk of its own', () => {
     await eventually(
       () => it.counting.answered,
       (answered) => answered > 2_000,
-      10_000,
     )
     const heal = await powerLoss.inject({ ...planned(powerLoss), downMs: 0 }, it.world)
     await counting
@@ -131,7 +129,6 @@ describe.runIf(missingDisk() === undefined)('a disk of its own', () => {
     await eventually(
       () => it.counting.answered,
       (answered) => answered > 300,
-      10_000,
     )
     const heal = await powerLoss.inject(planned(powerLoss), it.world)
     await counting
@@ -149,10 +146,10 @@ describe.runIf(missingDisk() === undefined)('a disk of its own', () => {
         () => 'OK',
         (error) => String(error),
       )
-    expect(await eventually(write, (word) => word !== 'OK', 10_000)).toContain('MISCONF')
+    expect(await eventually(write, (word) => word !== 'OK')).toContain('MISCONF')
     expect(await it.client.get('seed')).toHaveLength(1_000)
     await heal()
-    await eventually(write, (word) => word === 'OK', 10_000)
+    await eventually(write, (word) => word === 'OK')
   })
 
   it('disk-full with always - the server ends, and serves what it had when there is room', async () => {
@@ -166,7 +163,6 @@ describe.runIf(missingDisk() === undefined)('a disk of its own', () => {
         return it.redis.pid
       },
       (now) => now !== pid,
-      10_000,
     )
     await heal()
     await it.ready()

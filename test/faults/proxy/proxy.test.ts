@@ -59,9 +59,15 @@ async function echo(client: Awaited<ReturnType<typeof open>>, bytes = 4): Promis
   await eventually(
     () => client.heard.bytes,
     (heard) => heard >= from + bytes,
-    10_000,
   )
   return performance.now() - since
+}
+
+/** Of a few: what the machine adds to one is not the proxy's. */
+async function quickest(client: Awaited<ReturnType<typeof open>>): Promise<number> {
+  const took: number[] = []
+  for (let i = 0; i < 5; i++) took.push(await echo(client))
+  return Math.min(...took)
 }
 
 const settled = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
@@ -74,14 +80,12 @@ describe('the proxy', () => {
     await eventually(
       () => client.heard.bytes,
       (bytes) => bytes === text.length,
-      5_000,
     )
     expect(text.endsWith(client.heard.text)).toBe(true)
     client.socket.end()
     await eventually(
       () => client.heard.ended,
       (ended) => ended === 'closed',
-      2_000,
     )
     const other = await open()
     await echo(other)
@@ -89,12 +93,10 @@ describe('the proxy', () => {
     await eventually(
       () => other.heard.ended,
       (ended) => ended !== '',
-      2_000,
     )
     await eventually(
       () => proxy.connections,
       (count) => count === 0,
-      2_000,
     )
   })
 
@@ -110,7 +112,6 @@ describe('the proxy', () => {
     await eventually(
       () => after.heard.text,
       (text) => text === 'other',
-      2_000,
     )
     expect(await echo(before)).toBeLessThan(2_000)
     const cut = await open()
@@ -118,7 +119,6 @@ describe('the proxy', () => {
     await eventually(
       () => cut.heard.ended,
       (ended) => ended !== '',
-      2_000,
     )
     await new Promise((resolve) => other.close(resolve))
     rmSync(folder, { recursive: true })
@@ -129,13 +129,13 @@ describe('the proxy', () => {
     const remove = proxy.add({ is: 'latency', ms: 120, jitterMs: 40 })
     expect(await echo(client)).toBeGreaterThan(230)
     remove()
-    expect(await echo(client)).toBeLessThan(200)
+    expect(await quickest(client)).toBeLessThan(150)
   })
 
   it('latency down - only answers come later', async () => {
     proxy.add({ is: 'latency', ms: 150, jitterMs: 0 }, 'down')
     const client = await open()
-    const took = await echo(client)
+    const took = await quickest(client)
     expect(took).toBeGreaterThan(140)
     expect(took).toBeLessThan(290)
   })
@@ -161,7 +161,6 @@ describe('the proxy', () => {
     await eventually(
       () => client.heard.ended,
       (ended) => ended !== '',
-      2_000,
     )
     expect(client.heard.text).toBe('0123456')
   })
@@ -184,7 +183,6 @@ describe('the proxy', () => {
     await eventually(
       () => client.heard.ended,
       (ended) => ended !== '',
-      2_000,
     )
     expect(client.heard.bytes).toBe(4)
   })
@@ -199,7 +197,6 @@ describe('the proxy', () => {
     await eventually(
       () => client.heard.text,
       (text) => text === 'late',
-      2_000,
     )
   })
 
@@ -212,12 +209,10 @@ describe('the proxy', () => {
     await eventually(
       () => client.heard.ended,
       (ended) => ended === 'ECONNRESET',
-      2_000,
     )
     await eventually(
       () => ends,
       (list) => list.includes('ECONNRESET'),
-      2_000,
     )
   })
 
@@ -234,7 +229,6 @@ describe('the proxy', () => {
     await eventually(
       () => client.heard.text,
       (heard) => heard === text,
-      10_000,
     )
     expect(performance.now() - since).toBeGreaterThan(60)
   })
@@ -246,13 +240,11 @@ describe('the proxy', () => {
     await eventually(
       () => client.heard.ended,
       (ended) => ended === 'ECONNRESET',
-      2_000,
     )
     const refused = await open()
     await eventually(
       () => refused.heard.ended,
       (ended) => ended !== '',
-      2_000,
     )
     heal()
     expect(await echo(await open())).toBeLessThan(2_000)
@@ -292,7 +284,6 @@ describe('the proxy', () => {
     await eventually(
       () => client.socket.writableLength,
       (waiting) => waiting > 0,
-      5_000,
     )
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 * 1024 * 1024)
   })
