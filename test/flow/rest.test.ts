@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dispatch } from '../../core/flow/dispatch.ts'
 import { messageId } from '../../core/ids.ts'
+import { WINDOW_PER_CHANNEL } from '../../core/limits.ts'
 import type { Frames } from '../../core/ports/frames.ts'
 import type { Parcel } from '../../core/ports/inbox.ts'
 import type { Report } from '../../core/ports/messages.ts'
@@ -134,6 +135,26 @@ describe('[M10] a device of a loaded place that was sent several messages', () =
     expect(looks).toContainEqual({ againMs: REST_MS, more: true })
     wakes.leave()
     await job
+  })
+
+  it('does not rest while more waits for it than its window takes', async () => {
+    const { world, first, sentTo, submit, finish, stay } = await openLoad()
+    await finish(first, sentTo(first))
+    const waiting: string[] = []
+    for (let i = 0; i < 2 * WINDOW_PER_CHANNEL + 2; i++) waiting.push(...(await submit(first)))
+    world.clock.advance(REST_MS)
+    const frames: string[][] = []
+    for (;;) {
+      const { ids } = await stay()
+      if (ids.length === 0) break
+      frames.push(ids)
+      await finish(first, ids)
+    }
+    expect(frames).toEqual([
+      waiting.slice(0, WINDOW_PER_CHANNEL),
+      waiting.slice(WINDOW_PER_CHANNEL, 2 * WINDOW_PER_CHANNEL),
+      waiting.slice(2 * WINDOW_PER_CHANNEL),
+    ])
   })
 
   it('does not rest where nobody stays to look at it again', async () => {

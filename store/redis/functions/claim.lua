@@ -46,8 +46,8 @@ end
 -- In a loaded place, a device that has not answered yet gets no more until it has, and what comes meanwhile goes in one frame and is
 -- answered in one [M10]. A frame costs as much with one message as with many (docs/decisions/0018).
 --
--- And one that was sent several at once rests: what comes for it within this time goes together, too. A worker that stays looks at it
--- again; one that does not stay lets nobody rest (docs/decisions/0020).
+-- And one that was sent several at once, all that there were, rests: what comes for it within this time goes together, too. A worker that
+-- stays looks at it again; one that does not stay lets nobody rest (docs/decisions/0020).
 local REST_MS = 400
 -- Devices whose rest is over, looked at in one call.
 local RESTED_MAX = 256
@@ -105,7 +105,7 @@ local function claim_of_device(call, d, window, history_max, rows)
   end
   set_mark(d, 'more', more)
   if not left then set_mark(d, 'long', false) end
-  if call.rests and #ids > 1 then rest(call, d) end
+  if call.rests and #ids > 1 and not more then rest(call, d) end
   rows[#rows + 1] = row_of(d, ids, attempts)
   return #ids
 end
