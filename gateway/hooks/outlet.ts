@@ -1,11 +1,15 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js'
+import { BLOCK_BYTES_MAX } from '../../core/limits.ts'
 import type { SubscribeRequest__Output } from '../../proto/gen/sotto/v1/SubscribeRequest.ts'
 
 /** Frames are bytes that are ready: see hookCodec. */
 export type SubscribeCall = ServerDuplexStream<SubscribeRequest__Output, Buffer>
 
-/** Small frames may be on their way together up to this; a larger one goes alone [H4]. */
-const IN_FLIGHT_BYTES_MAX = 64 * 1024
+/**
+ * Frames may be on their way together up to this; then one more of any size [H4]. With less, the log is read twice for a subscriber of a
+ * busy node: what comes while its transport has some is not sent, and must be fetched.
+ */
+const IN_FLIGHT_BYTES_MAX = BLOCK_BYTES_MAX / 2
 
 /** The way to one subscriber: knows what was written and has not left yet. */
 export type Outlet = {

@@ -6,7 +6,8 @@ import type { Place } from '../../core/ports/messages.ts'
  *
  * Of a place, after the prefix:
  *   meta          hash: epoch, seq (newest event), kick; armed (1: a job is on its way, 3: a worker waits; 2: one of before decision
- *                 0017 does, whom nobody wakes), armedAt, waiter, turn
+ *                 0017 does, whom nobody wakes), armedAt, waiter, turn; took (ms that eight answers take), still (newest event that a claim
+ *                 has seen, and since when)
  *   ev            stream: the hook log, one entry a block, id <first seq>-<count>: t time, k kinds, a application, p events, packed
  *   c:<command>   hash: the command; n messages here, ended and f<status> how many of them; indexes, the last four characters of
  *                 each; <index> packed string: the message; =<index> its outcome      x:<message> list: conflicting outcomes

@@ -12,15 +12,23 @@ import { openStoreWorld } from '../support/store-world.ts'
 
 const { store, openWakes } = withWakes()
 
-/** Of functions/: a place is loaded with so many devices (shared/call.lua), one rests so long (claim.lua), a sweep waits so long. */
+/** Of functions/: a place is loaded with so many devices (shared/call.lua); how one rests (claim.lua); a sweep waits so long. */
 const LOADED_FROM = 128
-const REST_MS = 400
+const REST_ANSWERS = 8
+const REST_MS_MAX = 800
+const STILL_MS = 50
+/** How long devices took to answer, and so how long one rests. */
+const ANSWER_MS = 50
+const REST_MS = REST_ANSWERS * ANSWER_MS
 const OVERDUE_MS = 2_000
 const SHA = digest.sha256('{"a":1}')
 const DONE = { code: 'OK', detail: '', output: '' }
 
-/** A place with two messages for each of many devices, which are connected, and with one for another, `lone`. */
-async function openPlace() {
+/**
+ * A place with two messages for each of many devices, which are connected, and with one for another, `lone`.
+ * @param answerMs how long devices took to answer before; 'never': none ever has
+ */
+async function openPlace(answerMs: number | 'never', answer: 'succeed' | 'receipt' = 'succeed') {
   const world = await openStoreWorld(store.client)
   const place = world.placeOf('d-0')
   const names: string[] = []
@@ -32,21 +40,26 @@ async function openPlace() {
     await world.enroll(name)
     sessions.set(name, await world.connect(name))
   }
-  const sentTo = new Map<string, string[]>(names.map((name) => [name, []]))
   const submit = async (...devices: string[]): Promise<string[]> => {
     const command = testCommand(world.clock)
     const items = devices.map((device, i) => ({ device, messageId: messageId(command.commandId, place.partition, i) }))
     await world.messages.submit(place, command, items, false)
     return items.map((item) => item.messageId)
   }
-  for (const devices of [names, busy])
-    for (const [i, id] of (await submit(...devices)).entries()) sentTo.get(devices[i]!)!.push(id)
-
   const say = async (device: string, ids: string[], what: Partial<Report> & Pick<Report, 'input'>): Promise<void> => {
     const reports = ids.map((id) => ({ device, ...sessions.get(device)!, contentSha256: SHA, ...what, messageId: id }))
     const { answers } = await world.messages.report(place, reports)
     expect(answers).toEqual(ids.map(() => 'stored'))
   }
+  if (answerMs !== 'never') {
+    const before = await submit(lone)
+    await world.messages.claim(place, 1)
+    world.clock.advance(answerMs)
+    await say(lone, before, answer === 'succeed' ? { input: answer, outcome: DONE } : { input: answer, attempt: 1 })
+  }
+  const sentTo = new Map<string, string[]>(names.map((name) => [name, []]))
+  for (const devices of [names, busy])
+    for (const [i, id] of (await submit(...devices)).entries()) sentTo.get(devices[i]!)!.push(id)
   return {
     ...{ world, place, lone, first: busy[0]!, submit },
     sentTo: (device: string): string[] => sentTo.get(device)!,
@@ -56,8 +69,8 @@ async function openPlace() {
 }
 
 /** The same, loaded: all was sent by a worker that stays, and who got two messages rests. */
-async function openLoad() {
-  const opened = await openPlace()
+async function openLoad(answerMs: number | 'never' = ANSWER_MS, answer?: 'succeed' | 'receipt') {
+  const opened = await openPlace(answerMs, answer)
   const { world, place } = opened
   const waiter = { name: `waiter of ${world.tenant}`, turn: 1 }
   await store.redis.connect().subscribe(waiter.name)
@@ -78,7 +91,7 @@ describe('[M10] a device of a loaded place that was sent several messages', () =
     const { world, first, sentTo, submit, receive, finish, stay } = await openLoad()
     const [one, two] = sentTo(first) as [string, string]
     const [a] = await submit(first)
-    expect(await stay()).toEqual({ ids: [], againMs: REST_MS })
+    expect(await stay()).toEqual({ ids: [], againMs: STILL_MS })
     await receive(first, [one])
     expect((await stay()).ids).toEqual([])
     await finish(first, [two])
@@ -92,7 +105,7 @@ describe('[M10] a device of a loaded place that was sent several messages', () =
   })
 
   it('is looked at again by the worker that stays, though nobody wakes it', async () => {
-    const { world, place, first, sentTo, submit, finish } = await openPlace()
+    const { world, place, first, sentTo, submit, finish } = await openPlace(ANSWER_MS)
     const sent: string[] = []
     const frames: Frames = {
       deliver: (_, deliveries) => Buffer.from(deliveries.map((delivery) => delivery.messageId).join(',')),
@@ -132,9 +145,60 @@ describe('[M10] a device of a loaded place that was sent several messages', () =
       (ids) => ids.includes(a!),
     )
     // Not because it left, and let nobody rest.
-    expect(looks).toContainEqual({ againMs: REST_MS, more: true })
+    expect(looks).toContainEqual({ againMs: STILL_MS, more: true })
     wakes.leave()
     await job
+  })
+
+  it.each([
+    ['as long as eight results', 5, 'succeed', 8 * 5],
+    ['as long as eight receipts', 5, 'receipt', 8 * 5],
+    ['at most as long as its bound', 1_000, 'succeed', REST_MS_MAX],
+  ] as const)('rests %s', async (_, answerMs, answer, restMs) => {
+    const { world, first, lone, sentTo, submit, finish, stay } = await openLoad(answerMs, answer)
+    await finish(first, sentTo(first))
+    const [a] = await submit(first)
+    world.clock.advance(restMs - 1)
+    // So that it is not still.
+    await submit(lone)
+    expect((await stay()).ids).not.toContain(a)
+    world.clock.advance(1)
+    expect((await stay()).ids).toContain(a)
+  })
+
+  it('rests by how long answers take now', async () => {
+    const { world, first, lone, sentTo, submit, finish, stay } = await openLoad()
+    const slowMs = 2 * ANSWER_MS
+    world.clock.advance(slowMs)
+    await finish(first, sentTo(first))
+    const ab = [...(await submit(first)), ...(await submit(first))]
+    world.clock.advance(REST_MS)
+    expect((await stay()).ids).toEqual(ab)
+    await finish(first, ab)
+    const [c] = await submit(first)
+    const restMs = REST_MS + (slowMs - ANSWER_MS)
+    world.clock.advance(restMs - 1)
+    await submit(lone)
+    expect((await stay()).ids).not.toContain(c)
+    world.clock.advance(1)
+    expect((await stay()).ids).toContain(c)
+  })
+
+  it('does not rest where no device ever answered: nobody knows for how long', async () => {
+    const { world, first, submit } = await openLoad('never')
+    const [a] = await submit(first)
+    expect(await world.status(a!)).toBe('sent')
+  })
+
+  it('rests no longer where nothing happens any more', async () => {
+    const { world, first, sentTo, submit, finish, stay } = await openLoad()
+    await finish(first, sentTo(first))
+    const [a] = await submit(first)
+    expect(await stay()).toEqual({ ids: [], againMs: STILL_MS })
+    world.clock.advance(STILL_MS - 1)
+    expect((await stay()).ids).toEqual([])
+    world.clock.advance(1)
+    expect((await stay()).ids).toEqual([a])
   })
 
   it('does not rest while more waits for it than its window takes', async () => {

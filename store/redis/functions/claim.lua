@@ -46,18 +46,21 @@ end
 -- In a loaded place, a device that has not answered yet gets no more until it has, and what comes meanwhile goes in one frame and is
 -- answered in one [M10]. A frame costs as much with one message as with many (docs/decisions/0018).
 --
--- And one that was sent several at once, all that there were, rests: what comes for it within this time goes together, too. A worker that
--- stays looks at it again; one that does not stay lets nobody rest (docs/decisions/0020).
-local REST_MS = 400
+-- And one that was sent several at once, all that there were, rests for as long as eight answers take: what comes for it meanwhile goes
+-- together, too; in a place that answers quickly it is soon over, and is not load. A worker that stays looks at it again; one that does not
+-- stay lets nobody rest (docs/decisions/0020, 0021).
+local REST_MS_MAX = 800
+-- Where nothing was submitted, sent or answered for so long, there is nothing to gather: nobody rests any more.
+local STILL_MS = 50
 -- Devices whose rest is over, looked at in one call.
-local RESTED_MAX = 256
+local RESTED_MAX = 1024
 
 -- Marked `more`, it is handed nothing, and nobody wakes it for what is put into its list.
 local function rest(call, d)
   set_mark(d, 'more', true)
   set_mark(d, 'rests', true)
   local rests = call.rests
-  rests[#rests + 1], rests[#rests + 2] = digits(call.now + REST_MS), d.id
+  rests[#rests + 1], rests[#rests + 2] = call.rest_until, d.id
 end
 
 -- Who has rested waits like all others. Returns whether there may be more of them.
@@ -127,10 +130,32 @@ local function load_popped(call, popped)
   if #devices > 0 then load_devices(call, devices) end
 end
 
--- How long the first of those that rest will (ms, at least 1); 0: nobody rests.
-local function rests_for(call)
+-- From now on, devices rest, if any ever answered.
+local function begin_rests(call)
+  local eight_answers = tonumber(meta_of(call)[6] or 0)
+  if eight_answers > 0 then call.rests, call.rest_until = {}, digits(call.now + math.min(REST_MS_MAX, eight_answers)) end
+end
+
+-- The newest event that a claim has seen, and when that was the newest first.
+local function seen_before(call) return string.match(meta_of(call)[7] or '', '(%d+) (%d+)') end
+
+-- Whether nothing has changed in the place for STILL_MS.
+local function is_still(call)
+  local seq, at = seen_before(call)
+  return seq ~= nil and seq == meta_of(call)[4] and call.now - tonumber(at) >= STILL_MS
+end
+
+-- The same as of the end of this call.
+local function seen_now(call)
+  local seq, at = seen_before(call)
+  local last = call.first and digits(call.first - 1) or meta_of(call)[4] or '0'
+  return last .. ' ' .. (seq == last and at or call.now_text)
+end
+
+-- In how long the first of those that rest is to be looked at (ms, at least 1); 0: nobody rests.
+local function looks_in(call)
   local first = redis.call('ZRANGE', call.prefix .. 'rest', 0, 0, 'WITHSCORES')
-  return first[2] and math.max(1, tonumber(first[2]) - call.now) or 0
+  return first[2] and math.max(1, math.min(STILL_MS, tonumber(first[2]) - call.now)) or 0
 end
 
 local CLAIMED_FIELDS = { 'shared', 'n', 'ended', 'content', 'record' }
@@ -146,9 +171,9 @@ F.claim = function(keys, args)
   local items_max, window, history_max = tonumber(args[OWN]), tonumber(args[OWN + 1]), tonumber(args[OWN + 2])
   local rows, cancels, canaries, claimed = {}, {}, {}, 0
   local waiter = args[OWN + 3]
-  local are_more = end_rests(call, waiter == '' and '+inf' or call.now_text)
+  local are_more = end_rests(call, (waiter == '' or is_still(call)) and '+inf' or call.now_text)
   call.gathers = is_loaded(call)
-  call.rests = call.gathers and waiter ~= '' and {}
+  if call.gathers and waiter ~= '' then begin_rests(call) end
   local empty = false
   while not empty and claimed + #cancels + #canaries < items_max do
     local popped = redis.call('ZPOPMIN', call.prefix .. 'ready', DEVICES_A_POP)
@@ -174,16 +199,18 @@ F.claim = function(keys, args)
   empty = empty and not are_more and #call.ready == 0
   finish(call)
   if call.rests and #call.rests > 0 then redis.call('ZADD', call.prefix .. 'rest', unpack(call.rests)) end
+  local again = waiter ~= '' and looks_in(call) or 0
   if not empty then
     redis.call('HSET', meta, 'armed', '1', 'armedAt', call.now_text)
   elseif waiter == '' then
     redis.call('HSET', meta, 'armed', '0')
   else
     redis.call('HSET', meta, 'armed', '3', 'waiter', waiter, 'turn', args[OWN + 4])
+    if again > 0 then redis.call('HSET', meta, 'still', seen_now(call)) end
   end
   local commands = {}
   for _, c in pairs(call.by_message) do commands[#commands + 1] = { c.record, c.content } end
-  return { empty and 0 or 1, rows, cancels, canaries, commands, waiter ~= '' and rests_for(call) or 0 }
+  return { empty and 0 or 1, rows, cancels, canaries, commands, again }
 end
 
 -- canary: token. Returns { kick }.

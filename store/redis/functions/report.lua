@@ -45,6 +45,7 @@ local function take(call, input, id, d, channel, session, e)
   elseif is_repeat(m, input, e) then
     return 'repeated'
   end
+  if m.status == STATUS.sent and not call.took then call.took = call.now - m.updated end
   local refused = apply(call, id, m, input, e)
   if refused then return refused end
   save(call, id, m)

@@ -42,13 +42,14 @@ local function begin(keys, args)
     command_fields = COMMAND_FIELDS, by_message = {}, devices = {}, messages = {}, changed = {}, done = {}, counts = {}, records = {},
     blobs = {}, has_kind = {}, events = 0, bytes = 0, kinds = 0, application = nil, first = nil, ready = {}, index = {}, due = {}, clocks = {},
     first_sent = false, handing = false, handed = false, rests = false, answered = false, done_head = false, fresh_before = false,
-    fresh_after = false, run = false, refs = {}, whole_refs = {}, commands = 0,
+    fresh_after = false, run = false, refs = {}, whole_refs = {}, commands = 0, took = false,
+    rest_until = false,
   }
 end
 
--- Of the place itself, as it was when the call began: armed, waiter, epoch, seq and turn.
+-- Of the place itself, as it was when the call began: armed, waiter, epoch, seq, turn, took (finish.lua) and still (claim.lua).
 local function meta_of(call)
-  if not call.meta then call.meta = redis.call('HMGET', call.prefix .. 'meta', 'armed', 'waiter', 'epoch', 'seq', 'turn') end
+  if not call.meta then call.meta = redis.call('HMGET', call.prefix .. 'meta', 'armed', 'waiter', 'epoch', 'seq', 'turn', 'took', 'still') end
   return call.meta
 end
 

@@ -67,6 +67,8 @@ local WIRE_NUMBERS = { [''] = 0, socketio = 1, grpc = 2 }
 -- and in the window to be counted only: its record says what it is.
 local SENT = '>c28I4HBd'
 local SENT_BYTES = 43
+-- When, in it.
+local SENT_AT = 35
 local SEAT_ONLY = '\0\0'
 
 -- What each sum of marks means: tables that all devices share.

@@ -51,6 +51,7 @@ local function end_at_once(call, d, id, sha)
   if lowest ~= SENT_REV or low ~= 0 or middle ~= 0 or high ~= 0 or many ~= 0 or once ~= 1 then return false end
   local c = command_of(call, id)
   if c.key ~= '' or c.sha ~= sha or call.messages[id] then return false end
+  if not call.took then call.took = call.now - struct.unpack('>d', sent, from + SENT_AT) end
   local index, record = index_of(id), done_record(call, d)
   tell_done(call, d, id, index, c)
   put_record(call, c, index, record)
