@@ -113,6 +113,27 @@ describe('a slow subscriber', () => {
     for (const stream of [stuck, parked, quick]) stream.cancel()
   })
 
+  it('[H4] is not read the log again for what comes while half a block is on its way', async () => {
+    const tenant = freshTenant()
+    const writer = writerOf(tenant)
+    const stream = rig.open({ start: { latest: true }, grant: ENOUGH }, { tenant })
+    await writer.append(block(1))
+    await stream.until('live', () => stream.seqs().length === 1)
+    const reads = async () => /cmdstat_xrange:calls=(\d+)/.exec(await redis.connect().info('commandstats'))?.[1] ?? '0'
+    const events = block(256, { content: 'x'.repeat(200) })
+    // The log is looked at now and then, whether it is still the same one: not during each of these.
+    const again: number[] = []
+    for (let round = 0; round < 3; round++) {
+      const before = Number(await reads())
+      await Promise.all([1, 2, 3, 4].map(() => writer.append(events)))
+      await stream.until('all came', () => stream.seqs().length === writer.seq)
+      again.push(Number(await reads()) - before)
+    }
+    expect(again).toContain(0)
+    expect(4 * bytesOf(events)).toBeLessThan(512 * 1024)
+    stream.cancel()
+  })
+
   it('[H2] gets a cursor in each heartbeat that moves on when its filter lets nothing through', async () => {
     const tenant = freshTenant()
     const writer = writerOf(tenant)
