@@ -51,7 +51,8 @@ const isOnline = async (deviceId: string): Promise<boolean> =>
 describe.each(WIRES)('bounds of a channel, %s', (wire) => {
   it('[B1] [S7] too many frames a second close it, with a time to come back', async () => {
     const device = await openRaw(deployment, wire, await enrollDevice(deployment, `fast-${wire}`))
-    for (let i = 0; i < TOO_MANY_FRAMES; i++) device.say('progress', [unknownMessage(i)])
+    // Empty ones: with something for the store in each, a busy machine takes longer for them than the seconds in which they count.
+    for (let i = 0; i < TOO_MANY_FRAMES; i++) device.say('progress', [])
     const close = await device.next('close')
     expect(close).toMatchObject({ code: 4004, reason: 'RATE_LIMITED', reconnect: true })
     expect(close.retryAfterMs).toBeLessThanOrEqual(60_000)
