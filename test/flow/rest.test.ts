@@ -151,8 +151,8 @@ describe('[M10] a device of a loaded place that was sent several messages', () =
   })
 
   it.each([
-    ['as long as eight results', 5, 'succeed', 8 * 5],
-    ['as long as eight receipts', 5, 'receipt', 8 * 5],
+    ['as long as eight results', 5, 'succeed', REST_ANSWERS * 5],
+    ['as long as eight receipts', 5, 'receipt', REST_ANSWERS * 5],
     ['at most as long as its bound', 1_000, 'succeed', REST_MS_MAX],
   ] as const)('rests %s', async (_, answerMs, answer, restMs) => {
     const { world, first, lone, sentTo, submit, finish, stay } = await openLoad(answerMs, answer)
