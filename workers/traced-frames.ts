@@ -12,12 +12,12 @@ export function tracedFrames(frames: Frames, traces: Traces): Frames {
     ...frames,
     deliver(wire, deliveries) {
       const spans = deliveries.map((delivery) => start(traces, delivery))
-      const body = frames.deliver(
+      const items = frames.deliver(
         wire,
         deliveries.map((delivery, i) => ({ ...delivery, traceparent: spans[i]?.traceparent ?? delivery.traceparent })),
       )
       for (const span of spans) span?.end()
-      return body
+      return items
     },
   }
 }

@@ -118,13 +118,12 @@ function parcelsByNode(
   }
   for (const group of runsByDevice(messages)) {
     const { node, device, channel, wire } = group[0]
-    const body = frames.deliver(wire, group.map(compose))
-    add(node, { kind: 'deliver', tenant, device, channel, count: group.length, body })
+    add(node, { kind: 'deliver', tenant, device, channel, items: frames.deliver(wire, group.map(compose)) })
   }
   for (const group of runsByDevice(cancels)) {
     const { node, device, channel, wire } = group[0]
     const ids = group.map(({ messageId }) => messageId)
-    add(node, { kind: 'cancel', tenant, device, channel, count: ids.length, body: frames.cancel(wire, ids) })
+    add(node, { kind: 'cancel', tenant, device, channel, items: frames.cancel(wire, ids) })
   }
   return byNode
 }

@@ -1,9 +1,8 @@
-/**
- * What a node is asked to write to its channels. `body` is what stands inside the frame, encoded for the channel's wire once
- * (core/ports/frames.ts), `count` how many items that is.
- */
+import type { Encoded } from './frames.ts'
+
+/** What a node is asked to write to its channels: the items of a frame, encoded for the channel's wire (core/ports/frames.ts). */
 export type Parcel =
-  | { kind: 'deliver' | 'cancel'; tenant: string; device: string; channel: number; count: number; body: Uint8Array }
+  | { kind: 'deliver' | 'cancel'; tenant: string; device: string; channel: number; items: Encoded[] }
   | { kind: 'close'; tenant: string; device: string; channel: number; reason: string }
 
 /**

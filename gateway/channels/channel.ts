@@ -11,6 +11,7 @@ import {
   REPORTS_PER_CHANNEL_BYTES_MAX,
 } from '../../core/limits.ts'
 import type { DeviceRecord } from '../../core/ports/devices.ts'
+import type { Encoded } from '../../core/ports/frames.ts'
 import type { Place, Report, ReportAnswer } from '../../core/ports/messages.ts'
 import type { World } from '../../core/ports/world.ts'
 import type { Log } from '../ops/log.ts'
@@ -37,7 +38,7 @@ export type Node = {
     opened(wire: string): void
     closed(wire: string, reason: string, wasOpen: boolean): void
     refused(code: string): void
-    delivered(wire: string, body: Uint8Array, items: number): void
+    delivered(wire: string, items: Encoded[]): void
   }
   log: Log
   onProblem(error: Error): void
@@ -136,13 +137,13 @@ export class Channel implements HubChannel, Speaker {
     this.end(reason, detail)
   }
 
-  items(kind: 'deliver' | 'cancel', body: Uint8Array, count: number): void {
+  send(kind: 'deliver' | 'cancel', items: Encoded[]): void {
     const { state, wire } = this
     if (state.is !== 'open') return
     if (this.isTooSlow()) return this.close('SLOW_DEVICE')
     this.say()
-    wire.items(kind, body)
-    this.node.observe.delivered(wire.name, body, count)
+    wire.items(kind, items)
+    this.node.observe.delivered(wire.name, items)
   }
 
   /** [D2] The answers that were gathered. */

@@ -7,7 +7,7 @@ import type { ConnectResponse } from '../../proto/gen/sotto/v1/ConnectResponse.t
 import { codec } from '../../proto/index.ts'
 import { Channel, type Node } from './channel.ts'
 import { SAID } from './said.ts'
-import type { Wire } from './wire.ts'
+import { bodyOf, type Wire } from './wire.ts'
 
 const request = codec<ConnectRequest__Output, ConnectRequest__Output>('ConnectRequest')
 const response = codec<ConnectResponse, ConnectResponse>('ConnectResponse')
@@ -71,7 +71,7 @@ function createWire(stream: Stream): Wire {
     name: 'grpc',
     challenge: (nonce) => send({ challenge: { nonce: Buffer.from(nonce) } }),
     welcome: (welcome) => send({ welcome }),
-    items: (_, body) => write(body),
+    items: (_, items) => write(Buffer.concat(bodyOf(items))),
     accepted: (accepted) => send({ accepted: [accepted] }),
     close(reason, retryAfterMs) {
       const { code, reconnect } = CLOSE_REASONS[reason]

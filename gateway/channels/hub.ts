@@ -1,10 +1,11 @@
 import type { CloseReason } from '../../core/close-reasons.ts'
+import type { Encoded } from '../../core/ports/frames.ts'
 import type { Parcel } from '../../core/ports/inbox.ts'
 
 /** What the hub asks of a channel that is open. */
 export type HubChannel = {
   readonly number: number
-  items(kind: 'deliver' | 'cancel', body: Uint8Array, count: number): void
+  send(kind: 'deliver' | 'cancel', items: Encoded[]): void
   close(reason: CloseReason): void
 }
 
@@ -102,5 +103,5 @@ function stash(entry: Entry, parcel: Parcel): void {
 
 function apply(channel: HubChannel, parcel: Parcel): void {
   if (parcel.kind === 'close') channel.close(parcel.reason as CloseReason)
-  else channel.items(parcel.kind, parcel.body, parcel.count)
+  else channel.send(parcel.kind, parcel.items)
 }

@@ -126,10 +126,10 @@ function observeBy(metrics: Metrics, traced: ChannelTraces | undefined): Node['o
       metrics.channelCloses.inc({ wire, reason })
     },
     refused: (code) => metrics.refusedInput.inc({ door: 'channel', reason: code }),
-    delivered(wire, body, items) {
+    delivered(wire, items) {
       metrics.deliveredFrames.inc({ wire })
-      metrics.deliveredMessages.inc({ wire }, items)
-      traced?.delivered(wire, body)
+      metrics.deliveredMessages.inc({ wire }, items.length)
+      traced?.delivered(wire, items)
     },
   }
 }

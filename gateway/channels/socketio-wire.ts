@@ -1,9 +1,10 @@
 import type { Socket } from 'socket.io'
 import { CLOSE_REASONS, type CloseReason } from '../../core/close-reasons.ts'
+import type { Encoded } from '../../core/ports/frames.ts'
 import { type RawSocket, writeFrames } from './raw-socket.ts'
 import { textFrame } from './text-frame.ts'
 import type { Turn } from './turn.ts'
-import type { Accepted, Wire } from './wire.ts'
+import { type Accepted, bodyOf, type Wire } from './wire.ts'
 
 /** How long the last word may take to leave before the connection is cut. */
 export const LAST_WORD_MS = 5_000
@@ -37,8 +38,8 @@ export class SocketIoWire implements Wire {
   }
 
   /** Without Socket.IO's encoder: the items are JSON already. */
-  items(kind: 'deliver' | 'cancel', body: Uint8Array): void {
-    this.write([kind === 'deliver' ? DELIVER : CANCEL, body, ']]'])
+  items(kind: 'deliver' | 'cancel', items: Encoded[]): void {
+    this.write([kind === 'deliver' ? DELIVER : CANCEL, ...bodyOf(items), ']]'])
   }
 
   accepted(accepted: Accepted): void {

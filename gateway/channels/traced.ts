@@ -1,10 +1,12 @@
 import { CHANNEL_SPANS_MAX } from '../../core/limits.ts'
+import type { Encoded } from '../../core/ports/frames.ts'
 import type { Report, ReportAnswer } from '../../core/ports/messages.ts'
 import type { Facts, Span, Traces } from '../../core/ports/traces.ts'
 import { isTraced } from '../../core/traceparent.ts'
 import type { ConnectResponse__Output } from '../../proto/gen/sotto/v1/ConnectResponse.ts'
 import type { Deliver } from '../../proto/gen/sotto/v1/Deliver.ts'
 import { codec } from '../../proto/index.ts'
+import { bodyOf } from './wire.ts'
 
 const FRAME = codec<ConnectResponse__Output, ConnectResponse__Output>('ConnectResponse')
 /** Where a body has a trace context, by its wire: the name in JSON, or the tag of Deliver's field 14 and the length in protobuf. */
@@ -16,7 +18,7 @@ const LOOK_MS = 5_000
 
 export type ChannelTraces = {
   /** What was written to a channel. */
-  delivered(wire: string, body: Uint8Array): void
+  delivered(wire: string, items: Encoded[]): void
   /** What devices said, while it is being stored. */
   reported(reports: Report[], store: () => Promise<ReportAnswer[]>): Promise<ReportAnswer[]>
   close(): void
@@ -47,10 +49,10 @@ export function createChannelTraces(traces: Traces): ChannelTraces {
   }
 
   return {
-    delivered(wire, body) {
-      const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
-      if (!MARKS.some((mark) => bytes.includes(mark))) return
-      for (const item of decode(wire, bytes)) {
+    delivered(wire, items) {
+      const body = Buffer.concat(bodyOf(items))
+      if (!MARKS.some((mark) => body.includes(mark))) return
+      for (const item of decode(wire, body)) {
         const { messageId = '', deviceId = '', attempt = 0, action, traceparent = '', tracestate } = item
         if (!isTraced(traceparent, messageId)) continue
         const sending = { 'sotto.message': messageId, 'sotto.device': deviceId, 'sotto.attempt': attempt }
@@ -92,7 +94,6 @@ export function createChannelTraces(traces: Traces): ChannelTraces {
   }
 }
 
-/** core/ports/frames.ts says what a body is. */
 const decode = (wire: string, body: Buffer): Deliver[] =>
   wire === 'grpc' ? FRAME.decode(body).deliver : (JSON.parse(`[${body.toString()}]`) as Deliver[])
 

@@ -1,5 +1,6 @@
 import type { CloseReason } from '../../core/close-reasons.ts'
 import type { Wire as WireName } from '../../core/ports/devices.ts'
+import type { Encoded } from '../../core/ports/frames.ts'
 
 export type Accepted = {
   receipts: string[]
@@ -21,8 +22,8 @@ export type Wire = {
     heartbeatSeconds: number
     window: number
   }): void
-  /** What stands inside the frame, encoded for this wire already. */
-  items(kind: 'deliver' | 'cancel', body: Uint8Array): void
+  /** Encoded for this wire already. */
+  items(kind: 'deliver' | 'cancel', items: Encoded[]): void
   accepted(accepted: Accepted): void
   /** The last word; ends the connection when it is written. */
   close(reason: CloseReason, retryAfterMs: number): void
@@ -31,4 +32,11 @@ export type Wire = {
   resume(): void
   /** What waits in the process for a slow peer. */
   bufferedBytes(): number
+}
+
+/** What stands inside a frame of these items. */
+export function bodyOf(items: Encoded[]): Uint8Array[] {
+  const pieces: Uint8Array[] = []
+  for (const { own, shared } of items) pieces.push(own, shared)
+  return pieces
 }

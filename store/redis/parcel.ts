@@ -1,52 +1,91 @@
+import type { Encoded } from '../../core/ports/frames.ts'
 import type { Parcel } from '../../core/ports/inbox.ts'
 
-/** Parcels as bytes: per parcel kind, lengths of tenant and device, channel, count and length of the body; then the three. */
+/**
+ * Parcels as bytes. First what items of them share, each once: how many, then of each its length and itself. Then the parcels: kind,
+ * lengths of tenant and device, channel, how many items or how long a reason; tenant, device and reason; of each item the length of its
+ * own part, which shared part follows that, and its own part.
+ */
 const KINDS = ['deliver', 'cancel', 'close'] as const
-const HEAD_BYTES = 13
+const COUNT_BYTES = 4
+const HEAD_BYTES = 11
+const ITEM_BYTES = 8
+const NO_ITEMS: Encoded[] = []
 
+/** Texts are ASCII. */
 export function writeParcels(parcels: Parcel[]): Buffer {
-  const bodies = parcels.map((parcel) => (parcel.kind === 'close' ? Buffer.from(parcel.reason) : parcel.body))
-  // Identifiers are ASCII.
-  const length = parcels.reduce(
-    (sum, { tenant, device }, i) => sum + HEAD_BYTES + tenant.length + device.length + (bodies[i]?.length ?? 0),
-    0,
-  )
+  const places = new Map<Uint8Array, number>()
+  let length = COUNT_BYTES
+  for (const parcel of parcels) {
+    length += HEAD_BYTES + parcel.tenant.length + parcel.device.length
+    if (parcel.kind === 'close') length += parcel.reason.length
+    for (const { own, shared } of itemsOf(parcel)) {
+      length += ITEM_BYTES + own.length
+      if (places.has(shared)) continue
+      places.set(shared, places.size)
+      length += COUNT_BYTES + shared.length
+    }
+  }
   const bytes = Buffer.allocUnsafe(length)
-  let at = 0
-  parcels.forEach((parcel, i) => {
+  let at = bytes.writeUInt32BE(places.size, 0)
+  for (const shared of places.keys()) at = put(bytes, shared, bytes.writeUInt32BE(shared.length, at))
+  for (const parcel of parcels) {
     const { kind, tenant, device, channel } = parcel
-    const body = bodies[i] as Uint8Array
+    const items = itemsOf(parcel)
+    const reason = kind === 'close' ? parcel.reason : ''
     bytes[at] = KINDS.indexOf(kind)
     bytes[at + 1] = tenant.length
     bytes[at + 2] = device.length
     bytes.writeUInt32BE(channel, at + 3)
-    bytes.writeUInt16BE(kind === 'close' ? 0 : parcel.count, at + 7)
-    bytes.writeUInt32BE(body.length, at + 9)
-    at += HEAD_BYTES
-    at += bytes.write(tenant, at, 'latin1')
-    at += bytes.write(device, at, 'latin1')
-    bytes.set(body, at)
-    at += body.length
-  })
+    at = bytes.writeUInt32BE(kind === 'close' ? reason.length : items.length, at + 7)
+    at += bytes.write(tenant + device + reason, at, 'latin1')
+    for (const { own, shared } of items) {
+      bytes.writeUInt32BE(own.length, at)
+      at = put(bytes, own, bytes.writeUInt32BE(places.get(shared) ?? 0, at + 4))
+    }
+  }
   return bytes
 }
 
+const itemsOf = (parcel: Parcel): Encoded[] => (parcel.kind === 'close' ? NO_ITEMS : parcel.items)
+
+/** Returns where it ends. */
+function put(bytes: Buffer, part: Uint8Array, at: number): number {
+  bytes.set(part, at)
+  return at + part.length
+}
+
 export function readParcels(bytes: Buffer): Parcel[] {
+  const parts: Uint8Array[] = []
+  let at = COUNT_BYTES
+  for (let left = bytes.readUInt32BE(0); left > 0; left--) {
+    const from = at + COUNT_BYTES
+    at = from + bytes.readUInt32BE(at)
+    parts.push(bytes.subarray(from, at))
+  }
   const parcels: Parcel[] = []
-  let at = 0
   while (at < bytes.length) {
     const kind = KINDS[bytes[at] ?? 0] ?? 'close'
     const tenantEnd = at + HEAD_BYTES + (bytes[at + 1] ?? 0)
     const deviceEnd = tenantEnd + (bytes[at + 2] ?? 0)
     const channel = bytes.readUInt32BE(at + 3)
-    const count = bytes.readUInt16BE(at + 7)
-    const end = deviceEnd + bytes.readUInt32BE(at + 9)
+    const count = bytes.readUInt32BE(at + 7)
     const tenant = bytes.toString('latin1', at + HEAD_BYTES, tenantEnd)
     const device = bytes.toString('latin1', tenantEnd, deviceEnd)
-    if (kind === 'close')
-      parcels.push({ kind, tenant, device, channel, reason: bytes.toString('latin1', deviceEnd, end) })
-    else parcels.push({ kind, tenant, device, channel, count, body: bytes.subarray(deviceEnd, end) })
-    at = end
+    if (kind === 'close') {
+      at = deviceEnd + count
+      parcels.push({ kind, tenant, device, channel, reason: bytes.toString('latin1', deviceEnd, at) })
+      continue
+    }
+    const items: Encoded[] = []
+    at = deviceEnd
+    for (let left = count; left > 0; left--) {
+      const from = at + ITEM_BYTES
+      const shared = parts[bytes.readUInt32BE(at + 4)]
+      at = from + bytes.readUInt32BE(at)
+      if (shared) items.push({ own: bytes.subarray(from, at), shared })
+    }
+    parcels.push({ kind, tenant, device, channel, items })
   }
   return parcels
 }

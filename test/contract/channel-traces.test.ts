@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { messageId } from '../../core/ids.ts'
 import { CHANNEL_SPANS_MAX } from '../../core/limits.ts'
+import type { Encoded } from '../../core/ports/frames.ts'
 import type { Report } from '../../core/ports/messages.ts'
 import type { Facts, Traces } from '../../core/ports/traces.ts'
 import { createChannelTraces } from '../../gateway/channels/traced.ts'
@@ -28,8 +29,12 @@ function keptTraces() {
 }
 
 /** As the gateway writes it to a device. */
-const written = (id: string, attempt = 1): Uint8Array =>
-  Buffer.from(JSON.stringify({ messageId: id, deviceId: 'd', attempt, action: 'lock', traceparent: ABOVE }))
+const written = (id: string, attempt = 1): Encoded[] => [
+  {
+    own: Buffer.from(`{"messageId":"${id}","deviceId":"d","attempt":${attempt},"traceparent":"${ABOVE}",`),
+    shared: Buffer.from('"action":"lock"}'),
+  },
+]
 
 const said = (id: string, input: Report['input'] = 'receipt'): Report => ({
   ...{ input, messageId: id, device: 'd', channel: 1, session: 's', traceparent: ABOVE },

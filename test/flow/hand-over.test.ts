@@ -1,22 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { dispatch } from '../../core/flow/dispatch.ts'
 import { messageId } from '../../core/ids.ts'
-import type { Frames } from '../../core/ports/frames.ts'
-import type { Parcel } from '../../core/ports/inbox.ts'
 import type { CommandRecord } from '../../core/ports/messages.ts'
 import { eventually } from '../support/eventually.ts'
 import { digest, testCommand } from '../support/fixture.ts'
+import { idFrames, notingInbox } from '../support/noted-frames.ts'
 import { withWakes } from '../support/open-wakes.ts'
 import { openStoreWorld } from '../support/store-world.ts'
 import { untilWaiting } from '../support/until-waiting.ts'
 
 const { store, openWakes } = withWakes()
-
-/** A frame says which messages are in it. */
-const frames: Frames = {
-  deliver: (_, deliveries) => Buffer.from(deliveries.map((delivery) => delivery.messageId).join(',')),
-  cancel: () => Buffer.alloc(0),
-}
 
 /** A device with a channel, and a worker that waits for its place. */
 async function openRoom(settings: Record<string, unknown> = {}) {
@@ -38,15 +31,10 @@ async function openRoom(settings: Record<string, unknown> = {}) {
       return claim
     },
   }
-  const inbox = {
-    send: async (_: string, parcels: Parcel[]) => {
-      for (const parcel of parcels) if (parcel.kind === 'deliver') sent.push(...String(parcel.body).split(','))
-    },
-    read: () => ({ close: async () => undefined }),
-  }
+  const inbox = notingInbox(sent)
   return {
     ...{ world, place, device, wakes, worker, sent, claimed },
-    run: () => dispatch({ messages, inbox, wakes, frames }, place),
+    run: () => dispatch({ messages, inbox, wakes, frames: idFrames }, place),
     untilWaiting: () => untilWaiting(store.client, place),
     untilSent: async (count: number) =>
       await eventually(

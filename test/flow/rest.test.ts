@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { dispatch } from '../../core/flow/dispatch.ts'
 import { messageId } from '../../core/ids.ts'
 import { WINDOW_PER_CHANNEL } from '../../core/limits.ts'
-import type { Frames } from '../../core/ports/frames.ts'
-import type { Parcel } from '../../core/ports/inbox.ts'
 import type { Report } from '../../core/ports/messages.ts'
 import { eventually } from '../support/eventually.ts'
 import { digest, testCommand } from '../support/fixture.ts'
+import { idFrames, notingInbox } from '../support/noted-frames.ts'
 import { withWakes } from '../support/open-wakes.ts'
 import { openStoreWorld } from '../support/store-world.ts'
 
@@ -107,16 +106,7 @@ describe('[M10] a device of a loaded place that was sent several messages', () =
   it('is looked at again by the worker that stays, though nobody wakes it', async () => {
     const { world, place, first, sentTo, submit, finish } = await openPlace(ANSWER_MS)
     const sent: string[] = []
-    const frames: Frames = {
-      deliver: (_, deliveries) => Buffer.from(deliveries.map((delivery) => delivery.messageId).join(',')),
-      cancel: () => Buffer.alloc(0),
-    }
-    const inbox = {
-      send: async (_: string, parcels: Parcel[]) => {
-        for (const parcel of parcels) if (parcel.kind === 'deliver') sent.push(...String(parcel.body).split(','))
-      },
-      read: () => ({ close: async () => undefined }),
-    }
+    const inbox = notingInbox(sent)
     const opened = openWakes(1)
     const looks: { againMs: number | undefined; more: boolean }[] = []
     const wakes: typeof opened = {
@@ -132,7 +122,7 @@ describe('[M10] a device of a loaded place that was sent several messages', () =
         return { ...stay, woken }
       },
     }
-    const job = dispatch({ messages: world.messages, inbox, wakes, frames }, place)
+    const job = dispatch({ messages: world.messages, inbox, wakes, frames: idFrames }, place)
     await eventually(
       () => sent.length,
       (length) => length === 2 * LOADED_FROM + 1,

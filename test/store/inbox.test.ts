@@ -32,8 +32,8 @@ async function openInbox() {
 }
 
 const parcel = (device: string, bytes = 10): Parcel => ({
-  ...{ kind: 'deliver', tenant: 't1', device, channel: 1, count: 1 },
-  body: Buffer.alloc(bytes),
+  ...{ kind: 'deliver', tenant: 't1', device, channel: 1 },
+  items: [{ own: Buffer.alloc(bytes), shared: Buffer.alloc(0) }],
 })
 
 describe('the inbox of a node', () => {
@@ -85,5 +85,33 @@ describe('the inbox of a node', () => {
         (left) => left < 32 && left * bytes < 1024 * 1024,
       ),
     ).toBeLessThan(entries)
+  })
+})
+
+describe('a parcel', () => {
+  it('brings to each device what its items say, and what they share only once', async () => {
+    const { inbox, n1 } = await openInbox()
+    const shared = [Buffer.alloc(1_000, 'é'), Buffer.alloc(1_000, 'b')] as const
+    const sent: Parcel[] = Array.from({ length: 100 }, (_, i) => ({
+      ...{ kind: i % 2 === 0 ? 'deliver' : 'cancel', tenant: 't1', device: `d${i}`, channel: 2 ** 32 - 1 - i },
+      items: [
+        { own: Buffer.from(`own ${i} ü`), shared: shared[0] },
+        { own: Buffer.alloc(0), shared: shared[1] },
+      ],
+    }))
+    sent.push({ kind: 'close', tenant: 't1', device: 'd', channel: 7, reason: 'REVOKED' })
+    await inbox.send(n1, sent)
+    expect(await store.client.memory('USAGE', keyOf(n1))).toBeLessThan(30_000)
+    const came: Parcel[] = []
+    const reader = inbox.read(n1, (parcels) => came.push(...parcels))
+    closing.push(() => reader.close())
+    await expect.poll(() => came.length).toBe(sent.length)
+    const texts = (parcels: Parcel[]) =>
+      parcels.map((parcel) =>
+        parcel.kind === 'close'
+          ? parcel
+          : { ...parcel, items: parcel.items.map(({ own, shared }) => [`${own}`, `${shared}`]) },
+      )
+    expect(texts(came)).toEqual(texts(sent))
   })
 })
