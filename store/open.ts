@@ -72,7 +72,7 @@ export async function openStore(
     return {
       ...{ config, clock, chance, digest, client, places, work, wakes, hookLog },
       messages: createMessages(client, library, places, config, head),
-      devices: createDevices(client, library, places, head),
+      devices: createDevices(client, library, places, config, head),
       nodes: createNodes(client, library, clock, head),
       inbox: createInbox(library, connectBlocking),
       subscriptions: createSubscriptions(client, library),

@@ -3,6 +3,7 @@ import { SottoError } from '../errors.ts'
 import { acceptedAtOf, COMMAND_MESSAGES_MAX, commandId, messageId, partitionOfDevice } from '../ids.ts'
 import { BATCH_ITEMS_MAX, DEVICES_PER_FLEET_MAX, DEVICES_PER_SUBMIT_MAX } from '../limits.ts'
 import type { Principal } from '../ports/access.ts'
+import type { Selected } from '../ports/devices.ts'
 import type { Binding, Bound, CommandRecord, Place, SubmitProblem } from '../ports/messages.ts'
 import type { World } from '../ports/world.ts'
 import type { Carried } from '../traceparent.ts'
@@ -60,8 +61,9 @@ async function submitInSteps(
 ): Promise<Accepted> {
   const id = binding ? sameBody(await world.messages.reserve(tenant, binding, fresh), binding) : fresh
   try {
-    const whole = composed(await targets(world, tenant, draft, id), id)
-    await store(world, whole)
+    const { devices, haveRoom } = await targets(world, tenant, draft, id)
+    const whole = composed(devices, id)
+    await store(world, whole, haveRoom)
     return accepted(world, whole, id !== fresh)
   } catch (error) {
     // Refused before anything was stored: the key may be used again when what was wrong is mended. Of an earlier try something
@@ -133,13 +135,16 @@ function sameBody(bound: Bound, binding: Binding): string {
   return bound.commandId
 }
 
-async function targets(world: Parts, tenant: string, draft: Draft, id: string): Promise<string[]> {
-  if (!draft.fleet) return draft.devices
+async function targets(world: Parts, tenant: string, draft: Draft, id: string): Promise<Selected> {
+  if (!draft.fleet) return { devices: draft.devices, haveRoom: false }
   const found = await world.devices.select(tenant, draft.fleet, FLEET_MAX)
-  if (found.length > FLEET_MAX)
+  if (found.devices.length > FLEET_MAX)
     throw new SottoError('TOO_MANY_DEVICES', { field: 'fleet', detail: `more than ${FLEET_MAX}` })
-  if (found.length === 0) throw new SottoError('UNKNOWN_DEVICE', { field: 'fleet' })
-  return draft.idempotencyKey === '' ? found : await world.messages.keepTargets(tenant, id, found)
+  if (found.devices.length === 0) throw new SottoError('UNKNOWN_DEVICE', { field: 'fleet' })
+  if (draft.idempotencyKey === '') return found
+  const devices = await world.messages.keepTargets(tenant, id, found.devices)
+  // Those of an earlier try may be others.
+  return { devices, haveRoom: found.haveRoom && devices === found.devices }
 }
 
 function chunksOf({ places }: Parts, tenant: string, items: Item[]): Chunk[] {
@@ -159,10 +164,10 @@ function chunksOf({ places }: Parts, tenant: string, items: Item[]): Chunk[] {
   })
 }
 
-/** One chunk is all or nothing by itself; of several, all are checked before the first is stored. */
-async function store(world: Parts, { command, chunks }: Composed): Promise<void> {
+/** One chunk is all or nothing by itself; of several, all are checked before the first is stored, unless it is known that they have room. */
+async function store(world: Parts, { command, chunks }: Composed, haveRoom = false): Promise<void> {
   const single = chunks.length === 1
-  if (!single) {
+  if (!single && !haveRoom) {
     await Promise.all(
       chunks.map(async ({ place, items }) => refuse(await world.messages.check(place, items), items, world)),
     )

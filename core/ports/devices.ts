@@ -30,6 +30,9 @@ export type OpenAnswer =
   | { refused: 'UNKNOWN_DEVICE' | 'REVOKED' | 'STALE_EPOCH' }
 
 /** Devices, their credentials and their sessions. Each call is one atomic step and may be repeated. */
+/** `haveRoom`: each of them can certainly take one more message; false: that is to be asked. */
+export type Selected = { devices: string[]; haveRoom: boolean }
+
 export type Devices = {
   /** [S5] A new public key starts a new epoch: what is open becomes removed. The same key again changes nothing. */
   enroll(
@@ -43,7 +46,7 @@ export type Devices = {
   /** In the order of the identifiers, over all partitions. */
   list(tenant: string, after: string, count: number): Promise<DeviceRecord[]>
   /** All devices that are not revoked and have these labels, in the order of their identifiers; stops beyond `max`. */
-  select(tenant: string, labels: Record<string, string>, max: number): Promise<string[]>
+  select(tenant: string, labels: Record<string, string>, max: number): Promise<Selected>
   /** [S2, S3] Binds a channel; what was unreceipted on the older one waits to be sent again. `freshSession` is used unless `presented` is the device's own. */
   open(
     place: Place,

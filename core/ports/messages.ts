@@ -124,7 +124,7 @@ export type Messages = {
   reserve(tenant: string, binding: Binding, commandId: string): Promise<Bound>
   /** Unbinds the key from a command that was refused before anything of it was stored. */
   release(tenant: string, binding: Binding, commandId: string): Promise<void>
-  /** Keeps what a fleet was resolved to, so that a repetition means the same devices; gives what was kept first. */
+  /** Keeps what a fleet was resolved to, so that a repetition means the same devices; gives what was kept first: `devices` itself, if it is that. */
   keepTargets(tenant: string, commandId: string, devices: string[]): Promise<string[]>
   /** Whether all devices could take their message now, or have it; nothing is written. */
   check(place: Place, items: { messageId: string; device: string }[]): Promise<SubmitProblem | undefined>

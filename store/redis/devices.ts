@@ -1,4 +1,5 @@
 import { placeKey } from '../../core/command.ts'
+import type { Config } from '../../core/config.ts'
 import { partitionOfDevice } from '../../core/ids.ts'
 import { BATCH_ITEMS_MAX } from '../../core/limits.ts'
 import type { DeviceRecord, Devices, Evicted, OpenAnswer } from '../../core/ports/devices.ts'
@@ -15,7 +16,13 @@ import type { Library } from './library.ts'
 const OPENS_A_CALL_MAX = 32
 
 /** core/ports/devices.ts: the changes are functions of functions/device.lua and token.lua. */
-export function createDevices(client: Client, library: Library, places: Places, head: Head): Devices {
+export function createDevices(
+  client: Client,
+  library: Library,
+  places: Places,
+  { openPerDeviceMax }: Pick<Config, 'openPerDeviceMax'>,
+  head: Head,
+): Devices {
   const call = async (fn: string, place: Place, ...args: (string | number | Buffer)[]) =>
     (await library.call(fn, placePrefix(place), [...head(), ...args])) as unknown[]
 
@@ -72,17 +79,19 @@ export function createDevices(client: Client, library: Library, places: Places, 
 
     async select(tenant, labels, max) {
       const found: string[] = []
-      const wanted = JSON.stringify(labels)
+      let haveRoom = true
+      const wanted = [JSON.stringify(labels), BATCH_ITEMS_MAX, openPerDeviceMax] as const
       const selectIn = async (partition: number): Promise<void> => {
         let after = ''
         do {
-          const [stopped, ...fitting] = await call('select', { tenant, partition }, wanted, after, BATCH_ITEMS_MAX)
+          const [stopped, room, ...fitting] = await call('select', { tenant, partition }, after, ...wanted)
           for (const device of fitting) found.push(String(device))
+          haveRoom &&= Number(room) === 1
           after = String(stopped)
         } while (after !== '' && found.length <= max)
       }
       await Promise.all(Array.from({ length: places.partitions }, (_, partition) => selectIn(partition)))
-      return found.sort()
+      return { devices: found.sort(), haveRoom }
     },
 
     open,

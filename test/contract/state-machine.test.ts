@@ -69,7 +69,7 @@ async function openWorld() {
     library,
     head,
     messages: createMessages(client, library, places, config, head),
-    devices: createDevices(client, library, places, head),
+    devices: createDevices(client, library, places, config, head),
   }
 }
 

@@ -148,6 +148,51 @@ describe('submit', () => {
     })
   })
 
+  it.each([1, 100])(
+    '[M1] a fleet of which one device has its %i messages is refused in whole',
+    async (openPerDeviceMax) => {
+      const { world, caller } = await open(names(30), { site: 'a' }, { openPerDeviceMax })
+      for (let i = 0; i < openPerDeviceMax; i++) await submit(world, caller, draft({ devices: ['n7'] }))
+      await expect(submit(world, caller, draft({ fleet: { site: 'a' } }))).rejects.toMatchObject({
+        code: 'DEVICE_BACKLOG_FULL',
+      })
+      expect(await world.messages.counts(caller.tenant)).toMatchObject({ queued: openPerDeviceMax })
+    },
+  )
+
+  it('[M1] of a fleet only those are checked again of whom finding them did not say that they have room', async () => {
+    const { world, caller } = await open(names(30), { site: 'a' }, { openPerDeviceMax: 100 })
+    let checks = 0
+    const counting: typeof world = {
+      ...world,
+      messages: {
+        ...world.messages,
+        async check(...args) {
+          checks++
+          return await world.messages.check(...args)
+        },
+      },
+    }
+    const wanted = draft({ fleet: { site: 'a' } })
+    expect(await submit(counting, caller, wanted)).toMatchObject({ messageCount: 30 })
+    expect(checks).toBe(0)
+    // Its list has to be looked at now.
+    for (let i = 0; i < 70; i++) await submit(world, caller, draft({ devices: ['n7'] }))
+    expect(await submit(counting, caller, wanted)).toMatchObject({ messageCount: 30 })
+    expect(checks).toBeGreaterThan(0)
+    // Who was found at first may not be who is found now.
+    const enroll = async (device: string) =>
+      await world.devices.enroll(world.placeOf(device), device, Buffer.alloc(32, 5), { site: 'b' })
+    for (let i = 0; i < 10; i++) await enroll(`b${i}`)
+    const kept = draft({ fleet: { site: 'b' }, idempotencyKey: 'k' })
+    checks = 0
+    await submit(counting, caller, kept)
+    expect(checks).toBe(0)
+    await enroll('newcomer')
+    expect(await submit(counting, caller, kept)).toMatchObject({ messageCount: 10, repeated: true })
+    expect(checks).toBeGreaterThan(0)
+  })
+
   it('[M12] cancel of a command - counts what ended, what was asked and what was final', async () => {
     const { world, caller } = await open(names(6))
     const { commandId } = await submit(world, caller, draft({ devices: names(6) }))

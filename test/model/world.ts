@@ -65,7 +65,7 @@ export async function openPorts(client: Redis, waitings: Waitings) {
     return {
       ...{ tenant: `t${++tenants}`, config, clock, chance, places },
       messages: createMessages(client, functions, places, config, head),
-      devices: createDevices(client, functions, places, head),
+      devices: createDevices(client, functions, places, config, head),
       nodes: createNodes(client, functions, clock, head),
       log: createHookLog(client, noBlocking, functions),
       waiting: waitings.open(),

@@ -41,7 +41,7 @@ export async function openApiWorld(client: Client, given: Record<string, unknown
   return {
     ...{ config, clock, chance, digest, places, hookLog },
     messages: createMessages(client, library, places, config, head),
-    devices: createDevices(client, library, places, head),
+    devices: createDevices(client, library, places, config, head),
     inbox: { send: async () => undefined, read: () => ({ close: async () => undefined }) },
     work: { kick: () => undefined },
     access: createAccess(client),

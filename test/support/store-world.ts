@@ -26,7 +26,7 @@ export async function openStoreWorld(client: Client, settings: Record<string, un
   const places = await openPlaces(client, PARTITIONS, 'test')
   const head = createHead(config, clock, chance)
   const messages = createMessages(client, functions, places, config, head)
-  const devices = createDevices(client, functions, places, head)
+  const devices = createDevices(client, functions, places, config, head)
   const nodes = createNodes(client, functions, clock, head)
   const tenant = `t${++tenants}`
 

@@ -176,18 +176,19 @@ local function has_labels(labels, wanted)
   return true
 end
 
--- select: labels as JSON, after, count. Devices that are not revoked and have all of these values, of the next `count` by
--- name. Returns { where it stopped, or '' at the end, device, … }.
+-- select: after, labels as JSON, count, open_max. Devices that are not revoked and have all of these values, of the next `count` by
+-- name. Returns { where it stopped, or '' at the end, 1 when each can certainly take one more message, device, … }.
 F.select = function(keys, args)
   local call = begin(keys, args)
-  local wanted, after, at_most = cjson.decode(args[OWN]), args[OWN + 1], tonumber(args[OWN + 2])
+  local after, wanted, at_most, open_max = args[OWN], cjson.decode(args[OWN + 1]), tonumber(args[OWN + 2]), tonumber(args[OWN + 3])
   local ids = redis.call('ZRANGEBYLEX', call.prefix .. 'devices', after == '' and '-' or '(' .. after, '+', 'LIMIT', 0, at_most)
-  local found = { #ids == at_most and ids[at_most] or '' }
-  for _, id in ipairs(ids) do
-    local raw = redis.call('GET', call.prefix .. 'd:' .. id)
-    if raw and not peek_device(raw).revoked then
-      local fits = next(wanted) == nil or has_labels(cjson.decode(redis.call('HGET', call.prefix .. 'f:' .. id, 'labels')), wanted)
-      if fits then found[#found + 1] = id end
+  if #ids == 0 then return { '', 1 } end
+  local found, is_any = { #ids == at_most and ids[at_most] or '', 1 }, next(wanted) == nil
+  for i, raw in ipairs(read_devices(call, ids)) do
+    local marks, open = peek_device(raw)
+    if not marks.revoked and (is_any or has_labels(cjson.decode(redis.call('HGET', call.prefix .. 'f:' .. ids[i], 'labels')), wanted)) then
+      found[#found + 1] = ids[i]
+      if may_be_full(marks, open, open_max) then found[2] = 0 end
     end
   end
   return found

@@ -1,10 +1,3 @@
--- What is stored of all these devices.
-local function read_devices(call, devices)
-  local keys = {}
-  for i, id in ipairs(devices) do keys[i] = call.prefix .. 'd:' .. id end
-  return redis.call('MGET', unpack(keys))
-end
-
 -- What a submit needs to know of a device: its marks (none: it is not there), open messages that are not in l, whether it has a
 -- channel.
 local function look_at_device(call, id, raw)
@@ -22,7 +15,7 @@ local function find_problem(call, devices, stored, passed, taken, open_max)
       local marks, open = look_at_device(call, id, stored[passed + i])
       if not marks then return { 'UNKNOWN_DEVICE', i - 1 } end
       if marks.revoked then return { 'DEVICE_REVOKED', i - 1 } end
-      if open_max and (marks.long or open + LISTED_MAX >= open_max) then
+      if open_max and may_be_full(marks, open, open_max) then
         if open + redis.call('LLEN', call.prefix .. 'l:' .. id) >= open_max then return { 'DEVICE_BACKLOG_FULL', i - 1 } end
       end
     end
@@ -51,7 +44,7 @@ local function find_taken(call, items, is_new)
   local key = call.prefix .. 'c:' .. command_id(items.stem)
   local taken, known = {}, not is_new and redis.call('EXISTS', key) == 1
   if known then
-    for i, index in ipairs(items.indexes) do taken[i] = redis.call('HEXISTS', key, index) == 1 end
+    for i, record in ipairs(redis.call('HMGET', key, unpack(items.indexes))) do taken[i] = record and true end
   end
   return taken, known
 end

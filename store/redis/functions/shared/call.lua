@@ -69,11 +69,15 @@ end
 
 local function device_of(call, id) return call.devices[id] or device_from(call, id, redis.call('GET', call.prefix .. 'd:' .. id)) end
 
--- The same for many, in one read.
-local function load_devices(call, ids)
+-- What is stored of many, in one read.
+local function read_devices(call, ids)
   local keys = {}
   for i, id in ipairs(ids) do keys[i] = call.prefix .. 'd:' .. id end
-  for i, raw in ipairs(redis.call('MGET', unpack(keys))) do
+  return redis.call('MGET', unpack(keys))
+end
+
+local function load_devices(call, ids)
+  for i, raw in ipairs(read_devices(call, ids)) do
     if not call.devices[ids[i]] then device_from(call, ids[i], raw) end
   end
 end

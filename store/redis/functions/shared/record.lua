@@ -107,3 +107,6 @@ local function peek_device(raw)
   local high, low = byte(raw, 10, 11)
   return MARKS[byte(raw, 1)], high * 256 + low, byte(raw, 21) > 0
 end
+
+-- Whether the device's list has to be looked at to know if it can take one more message.
+local function may_be_full(marks, open, open_max) return marks.long or open + LISTED_MAX >= open_max end
