@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { dispatch } from '../../core/flow/dispatch.ts'
 import { messageId } from '../../core/ids.ts'
+import { STATUSES } from '../../core/message.ts'
 import type { CommandRecord } from '../../core/ports/messages.ts'
+import { placePrefix } from '../../store/redis/keys.ts'
 import { eventually } from '../support/eventually.ts'
 import { digest, testCommand } from '../support/fixture.ts'
 import { idFrames, notingInbox } from '../support/noted-frames.ts'
@@ -10,6 +12,9 @@ import { openStoreWorld } from '../support/store-world.ts'
 import { untilWaiting } from '../support/until-waiting.ts'
 
 const { store, openWakes } = withWakes()
+
+/** Of functions/shared/hand.lua. */
+const UNANSWERED_MAX = 8192
 
 /** A device with a channel, and a worker that waits for its place. */
 async function openRoom(settings: Record<string, unknown> = {}) {
@@ -209,6 +214,72 @@ describe('what a submit hands to the worker that waits', () => {
     expect(claimed).toEqual([first])
     wakes.leave()
     await job
+  })
+
+  describe('of a command for many devices', () => {
+    /** Many devices of one place, and a command for all of them in one call. */
+    async function openFleet() {
+      const room = await openRoom()
+      const { world, place } = room
+      const names = Array.from({ length: 400 }, (_, i) => `f${i}`).filter(
+        (name) => world.placeOf(name).partition === place.partition,
+      )
+      expect(names.length).toBeGreaterThan(32)
+      const devices = new Map<string, Awaited<ReturnType<typeof world.connect>>>()
+      for (const name of names) {
+        await world.enroll(name)
+        devices.set(name, await world.connect(name))
+      }
+      return {
+        ...{ ...room, names, devices },
+        async submitToAll(given: Partial<CommandRecord> = {}): Promise<string[]> {
+          const command = testCommand(world.clock, given)
+          const items = names.map((device, i) => ({
+            device,
+            messageId: messageId(command.commandId, place.partition, i),
+          }))
+          expect(await world.messages.submit(place, command, items, true)).toEqual({ kick: expect.any(Number) })
+          return items.map((item) => item.messageId)
+        },
+      }
+    }
+
+    it('[M10] is all for devices that have answered all; the others are claimed for', async () => {
+      const { run, submitToAll, untilWaiting, untilSent, sent, claimed, names, devices, wakes, world } =
+        await openFleet()
+      const job = run()
+      await untilWaiting()
+      const first = await submitToAll()
+      await untilSent(names.length)
+      expect([sent, claimed]).toEqual([first, []])
+      expect(await world.kinds(names[0]!, first[0]!)).toEqual(['queued', 'sent'])
+      for (const [i, id] of first.entries()) if (i > 0) await devices.get(names[i]!)?.receipt(id)
+      await untilWaiting()
+      const second = await submitToAll()
+      await untilSent(2 * names.length)
+      expect(claimed).toEqual([second[0]])
+      expect(new Set(sent)).toEqual(new Set([...first, ...second]))
+      wakes.leave()
+      expect(await job).toBe(2 * names.length)
+    })
+
+    it('[B1] is nothing where thousands were sent and not answered, or where the content is large', async () => {
+      const { run, submitToAll, untilWaiting, untilSent, claimed, names, devices, wakes, place } = await openFleet()
+      const job = run()
+      await untilWaiting()
+      await store.client.hset(`${placePrefix(place)}n`, `${STATUSES.indexOf('sent') + 1}`, UNANSWERED_MAX)
+      const first = await submitToAll()
+      await untilSent(names.length)
+      expect([...claimed].sort()).toEqual([...first].sort())
+      for (const [i, id] of first.entries()) await devices.get(names[i]!)?.receipt(id)
+      await store.client.hset(`${placePrefix(place)}n`, `${STATUSES.indexOf('sent') + 1}`, 0)
+      await untilWaiting()
+      const large = await submitToAll({ content: JSON.stringify({ a: 'x'.repeat(20_000) }) })
+      await untilSent(2 * names.length)
+      expect([...claimed].sort()).toEqual([...first, ...large].sort())
+      wakes.leave()
+      await job
+    })
   })
 
   it('is nothing for a user of the store that may not ask who hears: then it is claimed', async () => {

@@ -6,8 +6,12 @@
 
 -- Of records and contents in one wake: it waits in the worker's connection. What is beyond goes into the lists.
 local HANDED_BYTES_MAX = 262144
--- Of messages in one call: more are a load, in which those of one device had better gather (claim.lua).
+-- A call with more messages is load, in which those of one device had better gather (claim.lua): of such a call a device is handed one, and
+-- only when it has answered all. What is handed over waits in the worker's connection, so of such calls it is bounded by what the
+-- place has sent and not heard of, and by the bytes of records and contents in one wake.
 local HANDED_MAX = 32
+local UNANSWERED_MAX = 8192
+local BULK_BYTES_MAX = 16384
 
 -- Keeps a device's history short: open messages of what goes move to o, which is bounded by the open messages a device may have.
 local function shorten(call, d, length, history_max)
@@ -32,10 +36,16 @@ local function is_heard(call)
   return type(heard[2]) == 'number' and heard[2] > 0
 end
 
+local function unanswered(call) return tonumber(redis.call('HGET', call.prefix .. 'n', digits(STATUS.sent)) or 0) end
+
 -- Where this is not called, or leaves nothing, all goes into the lists. `n`: messages of the call.
 local function begin_handing(call, n, window_max, open_max)
-  if n > HANDED_MAX or not is_heard(call) or is_loaded(call) then return end
-  call.handing = { window_bytes = window_max * SENT_BYTES, open_max = open_max, seats = {}, of = {}, commands = {}, listed = {}, bytes = 0, n = 0 }
+  local is_bulk = n > HANDED_MAX
+  if not is_heard(call) or is_loaded(call) or (is_bulk and unanswered(call) >= UNANSWERED_MAX) then return end
+  call.handing = {
+    window_bytes = is_bulk and 1 or window_max * SENT_BYTES, bytes_max = is_bulk and BULK_BYTES_MAX or HANDED_BYTES_MAX, open_max = open_max,
+    seats = {}, of = {}, commands = {}, listed = {}, bytes = 0, n = 0,
+  }
 end
 
 -- Nothing waits for the device that would go first.
@@ -45,7 +55,7 @@ local function is_clear(marks) return not (marks.revoked or marks.more or marks.
 local function seat_of(call, device, raw, c)
   local handing = call.handing
   if not handing or not raw or c.key ~= '' or handing.listed[device] then return nil end
-  if not handing.commands[c] and handing.bytes + #c.record + #c.content > HANDED_BYTES_MAX then return nil end
+  if not handing.commands[c] and handing.bytes + #c.record + #c.content > handing.bytes_max then return nil end
   local seat = handing.of[device]
   if seat then return #seat.d.sent < handing.window_bytes and seat.d.taken < handing.open_max and seat or nil end
   if not call.devices[device] then
