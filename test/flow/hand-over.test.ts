@@ -263,6 +263,18 @@ describe('what a submit hands to the worker that waits', () => {
       expect(await job).toBe(2 * names.length)
     })
 
+    it('[M10] is nothing in a place in which somebody waits or rests: there, messages gather', async () => {
+      const { run, submitToAll, untilWaiting, untilSent, claimed, names, wakes, place, world } = await openFleet()
+      const job = run()
+      await untilWaiting()
+      await store.client.zadd(`${placePrefix(place)}rest`, world.clock.now() + 3_600_000, 'another')
+      const ids = await submitToAll()
+      await untilSent(names.length)
+      expect([...claimed].sort()).toEqual([...ids].sort())
+      wakes.leave()
+      await job
+    })
+
     it('[B1] is nothing where thousands were sent and not answered, or where the content is large', async () => {
       const { run, submitToAll, untilWaiting, untilSent, claimed, names, devices, wakes, place } = await openFleet()
       const job = run()

@@ -53,12 +53,11 @@ local function meta_of(call)
   return call.meta
 end
 
--- Devices that wait in a place, or rest, from which on it is load [M10].
+-- Devices that wait in a place, or rest; from so many on it is load [M10].
+local function waiting(call) return redis.call('ZCARD', call.prefix .. 'ready') + redis.call('ZCARD', call.prefix .. 'rest') end
 local LOADED_FROM = 128
 
-local function is_loaded(call)
-  return redis.call('ZCARD', call.prefix .. 'ready') + redis.call('ZCARD', call.prefix .. 'rest') >= LOADED_FROM
-end
+local function is_loaded(call) return waiting(call) >= LOADED_FROM end
 
 -- `raw`: what is stored of it.
 local function device_from(call, id, raw)
