@@ -63,7 +63,7 @@ async function submitInSteps(
   try {
     const { devices, haveRoom } = await targets(world, tenant, draft, id)
     const whole = composed(devices, id)
-    await store(world, whole, haveRoom)
+    await store(world, whole, { haveRoom, isFleet: draft.fleet !== undefined })
     return accepted(world, whole, id !== fresh)
   } catch (error) {
     // Refused before anything was stored: the key may be used again when what was wrong is mended. Of an earlier try something
@@ -165,14 +165,18 @@ function chunksOf({ places }: Parts, tenant: string, items: Item[]): Chunk[] {
 }
 
 /** One chunk is all or nothing by itself; of several, all are checked before the first is stored, unless it is known that they have room. */
-async function store(world: Parts, { command, chunks }: Composed, haveRoom = false): Promise<void> {
+async function store(
+  world: Parts,
+  { command, chunks }: Composed,
+  { haveRoom, isFleet } = { haveRoom: false, isFleet: false },
+): Promise<void> {
   const single = chunks.length === 1
   if (!single && !haveRoom) {
     await Promise.all(
       chunks.map(async ({ place, items }) => refuse(await world.messages.check(place, items), items, world)),
     )
   }
-  await Promise.all(chunks.map((chunk) => storeOne(world, command, chunk, !single)))
+  await Promise.all(chunks.map((chunk) => storeOne(world, command, chunk, !single, undefined, isFleet)))
 }
 
 async function storeOne(
@@ -181,8 +185,9 @@ async function storeOne(
   { place, items }: Chunk,
   force: boolean,
   binding?: Binding,
+  isFleet = false,
 ): Promise<Bound | undefined> {
-  const { problem, bound, kick } = await world.messages.submit(place, command, items, force, binding)
+  const { problem, bound, kick } = await world.messages.submit(place, command, items, force, binding, isFleet)
   refuse(problem, items, world)
   if (kick > 0) world.work.kick(place, kick)
   return bound

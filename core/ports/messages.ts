@@ -133,6 +133,7 @@ export type Messages = {
    * take it gets its message as `removed` instead of a problem (it passed `check` a moment ago).
    * @param binding is bound to the command with it, and not bound when there is a problem. `bound`: it was bound already, and
    * nothing is stored
+   * @param isFleet a part of a fleet's command, whose devices have nothing else to wait for: all of it may be handed over at once
    */
   submit(
     place: Place,
@@ -140,6 +141,7 @@ export type Messages = {
     items: { messageId: string; device: string }[],
     force: boolean,
     binding?: Binding,
+    isFleet?: boolean,
   ): Promise<{ problem?: SubmitProblem; bound?: Bound; kick: number }>
   /**
    * Takes what can be sent now, in order [M9], within each channel's window [M10]. Messages become `sent`.

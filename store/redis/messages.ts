@@ -95,8 +95,8 @@ export function createMessages(client: Client, library: Library, places: Places,
       return readSubmitAnswer(await call('check', place, config.openPerDeviceMax, packItems(items))).problem
     },
 
-    async submit(place, command, items, force, binding) {
-      if (!binding) return await submit(place, { command, items, force })
+    async submit(place, command, items, force, binding, isFleet = false) {
+      if (!binding) return await submit(place, { command, items, force, isFleet })
       if (!(client instanceof Cluster)) return await submit(place, { command, items, force, binding })
       // There, the key is in a slot of its own: not one step, but as safe as a submit in steps [M11].
       const bound = await messages.reserve(place.tenant, binding, command.commandId)
@@ -161,14 +161,18 @@ type Submission = {
   command: CommandRecord
   items: { messageId: string; device: string }[]
   force: boolean
+  isFleet?: boolean
   binding?: Binding
 }
 type SubmitAnswer = Awaited<ReturnType<Messages['submit']>>
 
 /** @param key of the binding, with its place; '' without one */
-function submitArguments({ command, items, force, binding }: Submission, key: string): (string | number | Buffer)[] {
+function submitArguments(
+  { command, items, force, isFleet, binding }: Submission,
+  key: string,
+): (string | number | Buffer)[] {
   return [
-    (force ? 1 : 0) + (command.supersede ? 2 : 0),
+    (force ? 1 : 0) + (command.supersede ? 2 : 0) + (isFleet ? 4 : 0),
     ...writeCommand(command),
     packShared(command),
     ...[deliverByAt(command), packItems(items)],

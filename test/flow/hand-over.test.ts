@@ -216,7 +216,7 @@ describe('what a submit hands to the worker that waits', () => {
     await job
   })
 
-  describe('of a command for many devices', () => {
+  describe('of a fleet’s command', () => {
     /** Many devices of one place, and a command for all of them in one call. */
     async function openFleet() {
       const room = await openRoom()
@@ -232,13 +232,14 @@ describe('what a submit hands to the worker that waits', () => {
       }
       return {
         ...{ ...room, names, devices },
-        async submitToAll(given: Partial<CommandRecord> = {}): Promise<string[]> {
+        async submitToAll(given: Partial<CommandRecord> = {}, isFleet = true): Promise<string[]> {
           const command = testCommand(world.clock, given)
           const items = names.map((device, i) => ({
             device,
             messageId: messageId(command.commandId, place.partition, i),
           }))
-          expect(await world.messages.submit(place, command, items, true)).toEqual({ kick: expect.any(Number) })
+          const answer = await world.messages.submit(place, command, items, true, undefined, isFleet)
+          expect(answer).toEqual({ kick: expect.any(Number) })
           return items.map((item) => item.messageId)
         },
       }
@@ -261,6 +262,17 @@ describe('what a submit hands to the worker that waits', () => {
       expect(new Set(sent)).toEqual(new Set([...first, ...second]))
       wakes.leave()
       expect(await job).toBe(2 * names.length)
+    })
+
+    it('[M10] is nothing unless the command is a fleet’s', async () => {
+      const { run, submitToAll, untilWaiting, untilSent, claimed, names, wakes } = await openFleet()
+      const job = run()
+      await untilWaiting()
+      const ids = await submitToAll({}, false)
+      await untilSent(names.length)
+      expect([...claimed].sort()).toEqual([...ids].sort())
+      wakes.leave()
+      await job
     })
 
     it('[M10] is nothing in a place in which somebody waits or rests: there, messages gather', async () => {

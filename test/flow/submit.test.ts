@@ -171,6 +171,11 @@ describe('submit', () => {
           checks++
           return await world.messages.check(...args)
         },
+        async submit(...args) {
+          // All parts of a fleet's command are told to be that.
+          expect(args[5]).toBe(true)
+          return await world.messages.submit(...args)
+        },
       },
     }
     const wanted = draft({ fleet: { site: 'a' } })

@@ -113,7 +113,7 @@ end
 -- Of one command: flags, record, content, what its messages share (SHARED), deliver_by as a text, its items; an idempotency key, with
 -- the place that it is in, and what it shall stand for: '' for none.
 local COMMAND_ARGUMENTS = 8
-local FORCE, SUPERSEDE = 1, 2
+local FORCE, SUPERSEDE, FLEET = 1, 2, 4
 
 local function read_command(args, at, id)
   local c = unpack_shared(args[at + 3], id)
@@ -165,7 +165,7 @@ end
 -- them behind `passed` others.
 local function store_command(call, args, at, items, stored, passed, open_max)
   local flags = byte(args[at]) - 48
-  local force, superseding = flags % SUPERSEDE == FORCE, flags >= SUPERSEDE
+  local force, superseding = flags % SUPERSEDE == FORCE, flags % FLEET >= SUPERSEDE
   local ids, devices = items.ids, items.devices
   local taken, known = find_taken(call, items, args[at + 6] ~= '')
   -- One alone is refused by what putting it at the end of its list says.
@@ -222,13 +222,14 @@ end
 F.submit = function(keys, args)
   local call = begin(keys, args)
   local open_max, first = tonumber(args[OWN]), OWN + 4
-  local devices, items = {}, {}
+  local devices, items, are_fleet = {}, {}, true
   for at = first, #args, COMMAND_ARGUMENTS do
     items[at] = read_items(args[at + 5])
+    are_fleet = are_fleet and byte(args[at]) - 48 >= FLEET
     for _, device in ipairs(items[at].devices) do devices[#devices + 1] = device end
   end
   local stored = read_devices(call, devices)
-  begin_handing(call, #devices, tonumber(args[OWN + 1]), open_max)
+  begin_handing(call, #devices, tonumber(args[OWN + 1]), open_max, are_fleet)
   local reply, passed = { 0 }, 0
   for at = first, #args, COMMAND_ARGUMENTS do
     local problem = submit_command(call, args, at, items[at], stored, passed, open_max, args[OWN + 3])

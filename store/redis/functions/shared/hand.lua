@@ -6,8 +6,8 @@
 
 -- Of records and contents in one wake: it waits in the worker's connection. What is beyond goes into the lists.
 local HANDED_BYTES_MAX = 262144
--- A call with more messages is load, in which those of one device had better gather (claim.lua): such a call is handed over only where
--- nobody waits or rests, and then to a device only one, and when it has answered all. What is handed over waits in the worker's connection, so of such calls it is bounded by what the
+-- A call with more messages is load, in which those of one device had better gather (claim.lua): such a call is handed over only when it is a
+-- fleet's, where nobody waits or rests, and then to a device only one, and when it has answered all. What is handed over waits in the worker's connection, so of such calls it is bounded by what the
 -- place has sent and not heard of, and by the bytes of records and contents in one wake.
 local HANDED_MAX = 32
 local BULK = { unanswered_max = 8192, bytes_max = 16384 }
@@ -39,10 +39,10 @@ local function may_hand_bulk(call)
   return waiting(call) == 0 and tonumber(redis.call('HGET', call.prefix .. 'n', digits(STATUS.sent)) or 0) < BULK.unanswered_max
 end
 
--- Where this is not called, or leaves nothing, all goes into the lists. `n`: messages of the call.
-local function begin_handing(call, n, window_max, open_max)
+-- Where this is not called, or leaves nothing, all goes into the lists. `n`: messages of the call; `are_fleet`: all are of fleets' commands.
+local function begin_handing(call, n, window_max, open_max, are_fleet)
   local is_bulk = n > HANDED_MAX
-  if not is_heard(call) or is_loaded(call) or (is_bulk and not may_hand_bulk(call)) then return end
+  if not is_heard(call) or is_loaded(call) or (is_bulk and not (are_fleet and may_hand_bulk(call))) then return end
   call.handing = {
     window_bytes = is_bulk and 1 or window_max * SENT_BYTES, bytes_max = is_bulk and BULK.bytes_max or HANDED_BYTES_MAX, open_max = open_max,
     seats = {}, of = {}, commands = {}, listed = {}, bytes = 0, n = 0,
