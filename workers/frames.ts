@@ -1,4 +1,4 @@
-import type { Delivery, Encoded, Frames, SharedDelivery } from '../core/ports/frames.ts'
+import type { Delivery, EncodedItem, Frames, SharedDelivery } from '../core/ports/frames.ts'
 import type { Cancel } from '../proto/gen/sotto/v1/Cancel.ts'
 import type { Deliver } from '../proto/gen/sotto/v1/Deliver.ts'
 import { codec } from '../proto/index.ts'
@@ -7,7 +7,7 @@ import { codec } from '../proto/index.ts'
 type Encoder = {
   /** What all messages of a command say. */
   shared(shared: SharedDelivery): Uint8Array
-  /** The rest of a message, which is before that in the same item; `at`: its place in the frame. */
+  /** The rest of a message, which is before that in the same item; `at`: which of the frame's items, from 0. */
   own(delivery: Delivery, sharedBytes: number, at: number): Uint8Array
   cancel(messageId: string, at: number): Uint8Array
 }
@@ -31,7 +31,7 @@ export function createFrames(): Frames {
         const shared = sharedOf(wire, delivery.shared)
         return { own: encoders[wire].own(delivery, shared.length, at), shared }
       }),
-    cancel: (wire, messageIds): Encoded[] =>
+    cancel: (wire, messageIds): EncodedItem[] =>
       messageIds.map((messageId, at) => ({ own: encoders[wire].cancel(messageId, at), shared: NOTHING })),
   }
 }

@@ -107,7 +107,9 @@ async function submitOne(store: Store, tenant: string, devices: string[], n: num
     byPartition.set(partition, [...(byPartition.get(partition) ?? []), item])
   })
   await Promise.all(
-    [...byPartition].map(([partition, items]) => store.messages.submit({ tenant, partition }, command, items, true)),
+    [...byPartition].map(([partition, items]) =>
+      store.messages.submit({ tenant, partition }, command, items, { force: true }),
+    ),
   )
 }
 

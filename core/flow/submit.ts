@@ -4,7 +4,7 @@ import { acceptedAtOf, COMMAND_MESSAGES_MAX, commandId, messageId, partitionOfDe
 import { BATCH_ITEMS_MAX, DEVICES_PER_FLEET_MAX, DEVICES_PER_SUBMIT_MAX } from '../limits.ts'
 import type { Principal } from '../ports/access.ts'
 import type { Selected } from '../ports/devices.ts'
-import type { Binding, Bound, CommandRecord, Place, SubmitProblem } from '../ports/messages.ts'
+import type { Binding, Bound, CommandRecord, Place, SubmitOptions, SubmitProblem } from '../ports/messages.ts'
 import type { World } from '../ports/world.ts'
 import type { Carried } from '../traceparent.ts'
 import { type CheckedDraft, checkDraft } from './check-draft.ts'
@@ -43,7 +43,7 @@ export async function submit(
       wanted && id === fresh ? wanted : composed(devices, id),
     )
   }
-  const bound = await storeOne(world, wanted.command, only, false, binding)
+  const bound = await storeOne(world, wanted.command, only, { force: false, binding })
   if (!bound || !binding) return accepted(world, wanted, false)
   const earlier = composed(draft.devices, sameBody(bound, binding))
   await store(world, earlier)
@@ -168,7 +168,7 @@ function chunksOf({ places }: Parts, tenant: string, items: Item[]): Chunk[] {
 async function store(
   world: Parts,
   { command, chunks }: Composed,
-  { haveRoom, isFleet } = { haveRoom: false, isFleet: false },
+  { haveRoom = false, isFleet = false } = {},
 ): Promise<void> {
   const single = chunks.length === 1
   if (!single && !haveRoom) {
@@ -176,18 +176,16 @@ async function store(
       chunks.map(async ({ place, items }) => refuse(await world.messages.check(place, items), items, world)),
     )
   }
-  await Promise.all(chunks.map((chunk) => storeOne(world, command, chunk, !single, undefined, isFleet)))
+  await Promise.all(chunks.map((chunk) => storeOne(world, command, chunk, { force: !single, isFleet })))
 }
 
 async function storeOne(
   world: Parts,
   command: CommandRecord,
   { place, items }: Chunk,
-  force: boolean,
-  binding?: Binding,
-  isFleet = false,
+  options: SubmitOptions,
 ): Promise<Bound | undefined> {
-  const { problem, bound, kick } = await world.messages.submit(place, command, items, force, binding, isFleet)
+  const { problem, bound, kick } = await world.messages.submit(place, command, items, options)
   refuse(problem, items, world)
   if (kick > 0) world.work.kick(place, kick)
   return bound

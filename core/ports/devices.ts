@@ -29,10 +29,10 @@ export type OpenAnswer =
   | { session: string; resumed: boolean; channel: number; evicted: Evicted | undefined; kick: number }
   | { refused: 'UNKNOWN_DEVICE' | 'REVOKED' | 'STALE_EPOCH' }
 
-/** Devices, their credentials and their sessions. Each call is one atomic step and may be repeated. */
 /** `haveRoom`: each of them can certainly take one more message; false: that is to be asked. */
 export type Selected = { devices: string[]; haveRoom: boolean }
 
+/** Devices, their credentials and their sessions. Each call is one atomic step and may be repeated. */
 export type Devices = {
   /** [S5] A new public key starts a new epoch: what is open becomes removed. The same key again changes nothing. */
   enroll(

@@ -30,13 +30,13 @@ export type SharedDelivery = {
  * One item of a frame: what it alone says, and behind that what all of a command say, which is one object for all of them, so that
  * a node is told it once (store/redis/parcel.ts).
  */
-export type Encoded = { own: Uint8Array; shared: Uint8Array }
+export type EncodedItem = { own: Uint8Array; shared: Uint8Array }
 
 /**
  * Encodes what goes to one device, once, for the wire of its channel: for Socket.IO JSON texts with commas between them, for
  * gRPC the fields of a ConnectResponse. One behind the other, the items are what stands inside the frame.
  */
 export type Frames = {
-  deliver(wire: Wire, deliveries: Delivery[]): Encoded[]
-  cancel(wire: Wire, messageIds: string[]): Encoded[]
+  deliver(wire: Wire, deliveries: Delivery[]): EncodedItem[]
+  cancel(wire: Wire, messageIds: string[]): EncodedItem[]
 }

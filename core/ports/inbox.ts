@@ -1,8 +1,8 @@
-import type { Encoded } from './frames.ts'
+import type { EncodedItem } from './frames.ts'
 
 /** What a node is asked to write to its channels: the items of a frame, encoded for the channel's wire (core/ports/frames.ts). */
 export type Parcel =
-  | { kind: 'deliver' | 'cancel'; tenant: string; device: string; channel: number; items: Encoded[] }
+  | { kind: 'deliver' | 'cancel'; tenant: string; device: string; channel: number; items: EncodedItem[] }
   | { kind: 'close'; tenant: string; device: string; channel: number; reason: string }
 
 /**

@@ -114,6 +114,15 @@ export type Report = {
 }
 export type ReportAnswer = 'stored' | 'repeated' | Refusal
 
+export type SubmitOptions = {
+  /** A device that can't take its message gets it as `removed` instead of a problem: it could a moment ago. */
+  force: boolean
+  /** Is bound to the command with it, and not bound when there is a problem. */
+  binding?: Binding | undefined
+  /** A part of a command for a fleet: however large, it may be handed to the worker at once (store/redis/functions/shared/hand.lua). */
+  isFleet?: boolean
+}
+
 /**
  * The state of messages. Every change is a compare-and-set that appends its hook event in the same atomic step [M6]; a
  * call may be repeated at will. `kick` above 0 asks the caller to put a job with this number in the work queue: the
@@ -128,20 +137,12 @@ export type Messages = {
   keepTargets(tenant: string, commandId: string, devices: string[]): Promise<string[]>
   /** Whether all devices could take their message now, or have it; nothing is written. */
   check(place: Place, items: { messageId: string; device: string }[]): Promise<SubmitProblem | undefined>
-  /**
-   * All or nothing; at most BATCH_ITEMS_MAX. Messages that exist are left as they are. With `force`, a device that can't
-   * take it gets its message as `removed` instead of a problem (it passed `check` a moment ago).
-   * @param binding is bound to the command with it, and not bound when there is a problem. `bound`: it was bound already, and
-   * nothing is stored
-   * @param isFleet a part of a fleet's command, whose devices have nothing else to wait for: all of it may be handed over at once
-   */
+  /** All or nothing; at most BATCH_ITEMS_MAX. Messages that exist are left as they are. `bound`: the key was bound already, and nothing is stored. */
   submit(
     place: Place,
     command: CommandRecord,
     items: { messageId: string; device: string }[],
-    force: boolean,
-    binding?: Binding,
-    isFleet?: boolean,
+    options: SubmitOptions,
   ): Promise<{ problem?: SubmitProblem; bound?: Bound; kick: number }>
   /**
    * Takes what can be sent now, in order [M9], within each channel's window [M10]. Messages become `sent`.

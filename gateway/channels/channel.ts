@@ -11,7 +11,7 @@ import {
   REPORTS_PER_CHANNEL_BYTES_MAX,
 } from '../../core/limits.ts'
 import type { DeviceRecord } from '../../core/ports/devices.ts'
-import type { Encoded } from '../../core/ports/frames.ts'
+import type { EncodedItem } from '../../core/ports/frames.ts'
 import type { Place, Report, ReportAnswer } from '../../core/ports/messages.ts'
 import type { World } from '../../core/ports/world.ts'
 import type { Log } from '../ops/log.ts'
@@ -38,7 +38,7 @@ export type Node = {
     opened(wire: string): void
     closed(wire: string, reason: string, wasOpen: boolean): void
     refused(code: string): void
-    delivered(wire: string, items: Encoded[]): void
+    delivered(wire: string, items: EncodedItem[]): void
   }
   log: Log
   onProblem(error: Error): void
@@ -137,7 +137,7 @@ export class Channel implements HubChannel, Speaker {
     this.end(reason, detail)
   }
 
-  send(kind: 'deliver' | 'cancel', items: Encoded[]): void {
+  send(kind: 'deliver' | 'cancel', items: EncodedItem[]): void {
     const { state, wire } = this
     if (state.is !== 'open') return
     if (this.isTooSlow()) return this.close('SLOW_DEVICE')

@@ -1,11 +1,11 @@
 import type { CloseReason } from '../../core/close-reasons.ts'
-import type { Encoded } from '../../core/ports/frames.ts'
+import type { EncodedItem } from '../../core/ports/frames.ts'
 import type { Parcel } from '../../core/ports/inbox.ts'
 
 /** What the hub asks of a channel that is open. */
 export type HubChannel = {
   readonly number: number
-  send(kind: 'deliver' | 'cancel', items: Encoded[]): void
+  send(kind: 'deliver' | 'cancel', items: EncodedItem[]): void
   close(reason: CloseReason): void
 }
 

@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io'
 import { CLOSE_REASONS, type CloseReason } from '../../core/close-reasons.ts'
-import type { Encoded } from '../../core/ports/frames.ts'
+import type { EncodedItem } from '../../core/ports/frames.ts'
 import { type RawSocket, writeFrames } from './raw-socket.ts'
 import { textFrame } from './text-frame.ts'
 import type { Turn } from './turn.ts'
@@ -38,7 +38,7 @@ export class SocketIoWire implements Wire {
   }
 
   /** Without Socket.IO's encoder: the items are JSON already. */
-  items(kind: 'deliver' | 'cancel', items: Encoded[]): void {
+  items(kind: 'deliver' | 'cancel', items: EncodedItem[]): void {
     this.write([kind === 'deliver' ? DELIVER : CANCEL, ...bodyOf(items), ']]'])
   }
 

@@ -1,5 +1,5 @@
 import { CHANNEL_SPANS_MAX } from '../../core/limits.ts'
-import type { Encoded } from '../../core/ports/frames.ts'
+import type { EncodedItem } from '../../core/ports/frames.ts'
 import type { Report, ReportAnswer } from '../../core/ports/messages.ts'
 import type { Facts, Span, Traces } from '../../core/ports/traces.ts'
 import { isTraced } from '../../core/traceparent.ts'
@@ -18,7 +18,7 @@ const LOOK_MS = 5_000
 
 export type ChannelTraces = {
   /** What was written to a channel. */
-  delivered(wire: string, items: Encoded[]): void
+  delivered(wire: string, items: EncodedItem[]): void
   /** What devices said, while it is being stored. */
   reported(reports: Report[], store: () => Promise<ReportAnswer[]>): Promise<ReportAnswer[]>
   close(): void

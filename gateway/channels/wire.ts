@@ -1,6 +1,6 @@
 import type { CloseReason } from '../../core/close-reasons.ts'
 import type { Wire as WireName } from '../../core/ports/devices.ts'
-import type { Encoded } from '../../core/ports/frames.ts'
+import type { EncodedItem } from '../../core/ports/frames.ts'
 
 export type Accepted = {
   receipts: string[]
@@ -22,8 +22,8 @@ export type Wire = {
     heartbeatSeconds: number
     window: number
   }): void
-  /** Encoded for this wire already. */
-  items(kind: 'deliver' | 'cancel', items: Encoded[]): void
+  /** EncodedItem for this wire already. */
+  items(kind: 'deliver' | 'cancel', items: EncodedItem[]): void
   accepted(accepted: Accepted): void
   /** The last word; ends the connection when it is written. */
   close(reason: CloseReason, retryAfterMs: number): void
@@ -35,7 +35,7 @@ export type Wire = {
 }
 
 /** What stands inside a frame of these items. */
-export function bodyOf(items: Encoded[]): Uint8Array[] {
+export function bodyOf(items: EncodedItem[]): Uint8Array[] {
   const pieces: Uint8Array[] = []
   for (const { own, shared } of items) pieces.push(own, shared)
   return pieces

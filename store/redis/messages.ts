@@ -12,6 +12,7 @@ import type {
   Place,
   Report,
   ReportAnswer,
+  SubmitOptions,
   SubmitProblem,
   Waiter,
 } from '../../core/ports/messages.ts'
@@ -95,13 +96,12 @@ export function createMessages(client: Client, library: Library, places: Places,
       return readSubmitAnswer(await call('check', place, config.openPerDeviceMax, packItems(items))).problem
     },
 
-    async submit(place, command, items, force, binding, isFleet = false) {
-      if (!binding) return await submit(place, { command, items, force, isFleet })
-      if (!(client instanceof Cluster)) return await submit(place, { command, items, force, binding })
+    async submit(place, command, items, { binding, ...options }) {
+      if (!binding || !(client instanceof Cluster)) return await submit(place, { command, items, binding, ...options })
       // There, the key is in a slot of its own: not one step, but as safe as a submit in steps [M11].
       const bound = await messages.reserve(place.tenant, binding, command.commandId)
       if (bound.commandId !== command.commandId) return { bound, kick: 0 }
-      const answer = await submit(place, { command, items, force })
+      const answer = await submit(place, { command, items, ...options })
       if (answer.problem) await messages.release(place.tenant, binding, command.commandId)
       return answer
     },
@@ -157,13 +157,7 @@ function packItems(items: { messageId: string; device: string }[]): Buffer {
   return toBuffer(packed)
 }
 
-type Submission = {
-  command: CommandRecord
-  items: { messageId: string; device: string }[]
-  force: boolean
-  isFleet?: boolean
-  binding?: Binding
-}
+type Submission = SubmitOptions & { command: CommandRecord; items: { messageId: string; device: string }[] }
 type SubmitAnswer = Awaited<ReturnType<Messages['submit']>>
 
 /** @param key of the binding, with its place; '' without one */

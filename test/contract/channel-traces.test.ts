@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { messageId } from '../../core/ids.ts'
 import { CHANNEL_SPANS_MAX } from '../../core/limits.ts'
-import type { Encoded } from '../../core/ports/frames.ts'
+import type { EncodedItem } from '../../core/ports/frames.ts'
 import type { Report } from '../../core/ports/messages.ts'
 import type { Facts, Traces } from '../../core/ports/traces.ts'
 import { createChannelTraces } from '../../gateway/channels/traced.ts'
@@ -29,7 +29,7 @@ function keptTraces() {
 }
 
 /** As the gateway writes it to a device. */
-const written = (id: string, attempt = 1): Encoded[] => [
+const written = (id: string, attempt = 1): EncodedItem[] => [
   {
     own: Buffer.from(`{"messageId":"${id}","deviceId":"d","attempt":${attempt},"traceparent":"${ABOVE}",`),
     shared: Buffer.from('"action":"lock"}'),

@@ -102,7 +102,7 @@ describe('a message in the store', () => {
     const submit = async () => {
       const command = testCommand(world.clock, {})
       const item = { device: 'd1', messageId: messageId(command.commandId, world.placeOf('d1').partition, 0) }
-      const answer = await world.messages.submit(world.placeOf('d1'), command, [item], false, binding)
+      const answer = await world.messages.submit(world.placeOf('d1'), command, [item], { force: false, binding })
       return { ...answer, commandId: command.commandId }
     }
     expect((await submit()).problem?.code).toBe('UNKNOWN_DEVICE')
@@ -117,7 +117,7 @@ describe('a message in the store', () => {
     const answers = await Promise.all(
       commands.map((command) => {
         const item = { device: 'd1', messageId: messageId(command.commandId, world.placeOf('d1').partition, 0) }
-        return world.messages.submit(world.placeOf('d1'), command, [item], false, other)
+        return world.messages.submit(world.placeOf('d1'), command, [item], { force: false, binding: other })
       }),
     )
     expect(answers.map(({ bound }) => bound?.commandId)).toEqual([undefined, commands[0]?.commandId])

@@ -156,7 +156,7 @@ describe('the packed hook log', () => {
     const command = testCommand(world.clock)
     const items = names.map((device, i) => ({ device, messageId: messageId(command.commandId, partition, i) }))
     for (const name of names) await world.enroll(name)
-    await world.messages.submit(world.placeOf('device-0'), command, items, false)
+    await world.messages.submit(world.placeOf('device-0'), command, items, { force: false })
     const [block] = await blocksOf(world, 'device-0')
     const stored = (await client.callBuffer(
       'XRANGE',

@@ -108,7 +108,7 @@ describe('the state machine in Redis is that of core/message.ts', () => {
           if ('refused' in opened) throw new Error(opened.refused)
           const command = testCommand(clock)
           const id = messageId(command.commandId, 1, 0)
-          await messages.submit(place, command, [{ messageId: id, device }], false)
+          await messages.submit(place, command, [{ messageId: id, device }], { force: false })
           let model: MachineState = { status: 'queued', attempt: 0, late: false }
           let sequence = 0
           const expected = ['queued']

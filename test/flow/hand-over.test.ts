@@ -54,7 +54,7 @@ async function openRoom(settings: Record<string, unknown> = {}) {
         messageId: messageId(commandId, place.partition, 0),
       }))
       const answers = await Promise.all(
-        commands.map((command, i) => world.messages.submit(place, command, [items[i]!], false)),
+        commands.map((command, i) => world.messages.submit(place, command, [items[i]!], { force: false })),
       )
       const problem = answers.find((answer) => answer.problem)?.problem
       if (problem) throw new Error(problem.code)
@@ -238,7 +238,7 @@ describe('what a submit hands to the worker that waits', () => {
             device,
             messageId: messageId(command.commandId, place.partition, i),
           }))
-          const answer = await world.messages.submit(place, command, items, true, undefined, isFleet)
+          const answer = await world.messages.submit(place, command, items, { force: true, isFleet })
           expect(answer).toEqual({ kick: expect.any(Number) })
           return items.map((item) => item.messageId)
         },
@@ -264,23 +264,16 @@ describe('what a submit hands to the worker that waits', () => {
       expect(await job).toBe(2 * names.length)
     })
 
-    it('[M10] is nothing unless the command is a fleet’s', async () => {
-      const { run, submitToAll, untilWaiting, untilSent, claimed, names, wakes } = await openFleet()
-      const job = run()
-      await untilWaiting()
-      const ids = await submitToAll({}, false)
-      await untilSent(names.length)
-      expect([...claimed].sort()).toEqual([...ids].sort())
-      wakes.leave()
-      await job
-    })
-
-    it('[M10] is nothing in a place in which somebody waits or rests: there, messages gather', async () => {
+    it.each([
+      ['unless the command is a fleet’s', false, []],
+      ['in a place in which somebody waits or rests: there, messages gather', true, ['another']],
+    ])('[M10] is nothing %s', async (_, isFleet, resting) => {
       const { run, submitToAll, untilWaiting, untilSent, claimed, names, wakes, place, world } = await openFleet()
       const job = run()
       await untilWaiting()
-      await store.client.zadd(`${placePrefix(place)}rest`, world.clock.now() + 3_600_000, 'another')
-      const ids = await submitToAll()
+      for (const device of resting)
+        await store.client.zadd(`${placePrefix(place)}rest`, world.clock.now() + 3_600_000, device)
+      const ids = await submitToAll({}, isFleet)
       await untilSent(names.length)
       expect([...claimed].sort()).toEqual([...ids].sort())
       wakes.leave()

@@ -42,7 +42,7 @@ async function openPlace(answerMs: number | 'never', answer: 'succeed' | 'receip
   const submit = async (...devices: string[]): Promise<string[]> => {
     const command = testCommand(world.clock)
     const items = devices.map((device, i) => ({ device, messageId: messageId(command.commandId, place.partition, i) }))
-    await world.messages.submit(place, command, items, false)
+    await world.messages.submit(place, command, items, { force: false })
     return items.map((item) => item.messageId)
   }
   const say = async (device: string, ids: string[], what: Partial<Report> & Pick<Report, 'input'>): Promise<void> => {

@@ -49,7 +49,7 @@ async function openRoom(placesMax = 1) {
     async submit(): Promise<number> {
       const command = testCommand(world.clock, {})
       const messageId = `m${command.commandId.slice(1)}0${place.partition}${String(index++).padStart(4, '0')}`
-      return (await world.messages.submit(place, command, [{ device: 'd1', messageId }], false)).kick
+      return (await world.messages.submit(place, command, [{ device: 'd1', messageId }], { force: false })).kick
     },
   }
 }

@@ -173,7 +173,7 @@ describe('submit', () => {
         },
         async submit(...args) {
           // All parts of a fleet's command are told to be that.
-          expect(args[5]).toBe(true)
+          expect(args[3].isFleet).toBe(true)
           return await world.messages.submit(...args)
         },
       },

@@ -100,7 +100,7 @@ export class Interleaving {
     binding?: Binding,
   ): Promise<{ problem?: SubmitProblem; bound?: Bound }> {
     const { command, items } = submit
-    const { kick, ...answer } = await this.ports.messages.submit(this.model.place, command, items, force, binding)
+    const { kick, ...answer } = await this.ports.messages.submit(this.model.place, command, items, { force, binding })
     if (answer.bound) return answer
     const problem = this.model.submit(command, items, force, this.now)
     same('submit', answer.problem, problem)

@@ -79,7 +79,7 @@ export class KeyedSubmits {
       ...messages,
       reserve: (...args) => step('reserve', () => messages.reserve(...args)),
       release: (...args) => step('release', () => messages.release(...args)),
-      submit: (_, command, items, force, binding) =>
+      submit: (_, command, items, { force, binding }) =>
         step('submit', async () => {
           const answer = await this.#it.submitAs({ command, items }, force, binding)
           if (!answer.problem && !answer.bound) this.#stored(given.key, key, command.commandId)

@@ -74,7 +74,7 @@ export async function openStoreWorld(client: Client, settings: Record<string, un
         messageId: messageId(command.commandId, this.placeOf(device).partition, index),
       }))
       for (const [i, item] of items.entries()) {
-        const { problem } = await messages.submit(this.placeOf(item.device), command, [item], false)
+        const { problem } = await messages.submit(this.placeOf(item.device), command, [item], { force: false })
         if (problem) throw new Error(`${problem.code} ${i}`)
       }
       return items.map((item) => item.messageId)

@@ -98,7 +98,7 @@ local function supersede(call, d, action)
   end
 end
 
--- It passed `check` a moment ago: told as what it is now.
+-- It could take it a moment ago: told as what it is now.
 local function store_removed(call, id, device, c, fields)
   local m = new_message(device, call.now)
   m.status, m.reason = STATUS.removed, 'DEVICE_GONE'

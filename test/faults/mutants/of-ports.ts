@@ -56,7 +56,8 @@ export const MUTANTS_OF_PORTS: readonly Mutant[] = [
       messages: {
         ...store.messages,
         reserve: async (_tenant, { bodySha256 }, commandId) => ({ commandId, bodySha256 }),
-        submit: (place, command, items, force) => store.messages.submit(place, command, items, force),
+        submit: (place, command, items, options) =>
+          store.messages.submit(place, command, items, { ...options, binding: undefined }),
       },
     }),
   },

@@ -6,10 +6,11 @@
 
 -- Of records and contents in one wake: it waits in the worker's connection. What is beyond goes into the lists.
 local HANDED_BYTES_MAX = 262144
--- A call with more messages is load, in which those of one device had better gather (claim.lua): such a call is handed over only when it is a
--- fleet's, where nobody waits or rests, and then to a device only one, and when it has answered all. What is handed over waits in the worker's connection, so of such calls it is bounded by what the
--- place has sent and not heard of, and by the bytes of records and contents in one wake.
+-- Of messages in one call: more are a load, in which those of one device had better gather (claim.lua).
 local HANDED_MAX = 32
+-- More than that are handed over only of a fleet's command, where nobody waits or rests, and one message only to each device that has answered
+-- all. No worker holds them back, so they are bounded, too: by the place's messages that were sent and not answered, and by the bytes of
+-- records and contents in one wake.
 local BULK = { unanswered_max = 8192, bytes_max = 16384 }
 
 -- Keeps a device's history short: open messages of what goes move to o, which is bounded by the open messages a device may have.
