@@ -77,9 +77,12 @@ export function createGuard({ access, clock, config }: Pick<World, 'access' | 'c
       return principal
     },
 
-    /** For what was proved earlier with a key's secret: the record, if the key still works. */
-    async revalidate(keyId: string): Promise<KeyRecord> {
-      const key = await keys.fetch(keyId)
+    /**
+     * For what was proved earlier with a key's secret: the record, if the key still works.
+     * @param isFresh as it is now, for who asks seldom: what is cached may be 4 s old
+     */
+    async revalidate(keyId: string, isFresh = false): Promise<KeyRecord> {
+      const key = await keys.fetch(keyId, { forceRefresh: isFresh })
       if (key === undefined || key === ABSENT) throw new SottoError('UNAUTHENTICATED')
       alive(key)
       return key

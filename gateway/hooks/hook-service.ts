@@ -150,7 +150,7 @@ export function createHookService(
   async function revalidate(): Promise<void> {
     for (const [subscriber, { keyId }] of [...subscribers]) {
       try {
-        await guard.revalidate(keyId)
+        await guard.revalidate(keyId, true)
       } catch (error) {
         // A store that is away says nothing about the key.
         if (error instanceof SottoError && error.status === 'unauthenticated') subscriber.fail(error)
