@@ -81,6 +81,8 @@ export const INBOX_ENTRIES_MAX = 20_000
 export const LOGINS_PER_KEY_MAX = 20
 /** Watch streams of one key on one node. More: `TOO_MANY_STREAMS`. */
 export const WATCHES_PER_KEY_MAX = 20
+/** Submit streams of one key on one node. More: `TOO_MANY_STREAMS`. */
+export const SUBMIT_STREAMS_PER_KEY_MAX = 100
 /** Bulk operations of a tenant that run at a time, and that are listed. More: `LIMIT_REACHED`; older ones are not listed. */
 export const OPERATIONS_RUNNING_MAX = 4
 export const OPERATIONS_LISTED_MAX = 100

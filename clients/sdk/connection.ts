@@ -59,12 +59,12 @@ export type Connection = {
   close(): void
 }
 
-/** The rest of a generated method's arguments, after the request. */
+/** The rest of a generated method's arguments, after the request; or what behaves so. */
 export type UnaryStart<Response> = (
   metadata: Metadata,
   options: CallOptions,
   callback: requestCallback<Response>,
-) => ClientUnaryCall
+) => Pick<ClientUnaryCall, 'cancel'>
 
 const CALL_TIMEOUT_MS = 10_000
 /** What gRPC gives a connection to come to stand (MIN_CONNECT_TIMEOUT of its connection backoff protocol). */

@@ -4,6 +4,7 @@ import type { SubmitResponse__Output } from '../../proto/gen/sotto/v1/SubmitResp
 import { codec, sotto } from '../../proto/index.ts'
 import type { Connection } from './connection.ts'
 import { SottoError } from './sotto-error.ts'
+import { createSubmitStream } from './submit-stream.ts'
 
 /** What goes into one call: the server's bound of commands, and half of its bound of a request's bytes. */
 const COMMANDS_MAX = 256
@@ -12,7 +13,7 @@ const BYTES_MAX = 512 * 1024
 const CALLS_MAX = 4
 /** Another call goes while one is under way only when that one takes so long: a large submit holds up no small ones. */
 const SLOW_CALL_MS = 50
-/** SubmitManyRequest.commands. */
+/** SubmitManyRequest.commands, which is SubmitStreamRequest.commands. */
 const COMMANDS_TAG = 0x0a
 
 type Waiting = {
@@ -29,6 +30,7 @@ const { Submit, SubmitMany } = sotto.CommandService.service
  * what a submit does. One alone waits for nothing. Each ends by itself; when the call fails, all of them fail with it.
  */
 export function createSubmitQueue(connection: Connection) {
+  const stream = createSubmitStream(connection)
   let waiting: Waiting[] = []
   let underway = 0
   let isScheduled = false
@@ -76,11 +78,7 @@ export function createSubmitQueue(connection: Connection) {
 
   async function send(batch: Waiting[]): Promise<void> {
     try {
-      const [alone, ...others] = batch
-      if (alone && others.length === 0) return alone.resolve(await sendAlone(alone))
-      const { outcomes } = await connection.call<SubmitManyResponse__Output>('once', (...rest) =>
-        connection.commands.makeUnaryRequest(SubmitMany.path, encode, SubmitMany.responseDeserialize, batch, ...rest),
-      )
+      const { outcomes } = (await stream.submit(encode(batch))) ?? (await call(batch))
       batch.forEach(({ resolve, reject }, i) => {
         const { accepted, refused } = outcomes[i] ?? {}
         if (accepted) resolve(accepted)
@@ -92,7 +90,15 @@ export function createSubmitQueue(connection: Connection) {
     }
   }
 
-  const sendAlone = ({ bytes }: Waiting): Promise<SubmitResponse__Output> =>
+  async function call(batch: Waiting[]): Promise<Pick<SubmitManyResponse__Output, 'outcomes'>> {
+    const [alone, ...others] = batch
+    if (alone && others.length === 0) return { outcomes: [{ accepted: await callAlone(alone) }] }
+    return await connection.call<SubmitManyResponse__Output>('once', (...rest) =>
+      connection.commands.makeUnaryRequest(SubmitMany.path, encode, SubmitMany.responseDeserialize, batch, ...rest),
+    )
+  }
+
+  const callAlone = ({ bytes }: Waiting): Promise<SubmitResponse__Output> =>
     connection.call('once', (...rest) =>
       connection.commands.makeUnaryRequest(Submit.path, Buffer.from, Submit.responseDeserialize, bytes, ...rest),
     )

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { SottoError } from '../../core/errors.ts'
 import { COMMANDS_PER_CALL_MAX } from '../../core/limits.ts'
 import type { Principal } from '../../core/ports/access.ts'
@@ -5,12 +6,20 @@ import type { Carried } from '../../core/traceparent.ts'
 import type { SubmitManyRequest__Output } from '../../proto/gen/sotto/v1/SubmitManyRequest.ts'
 import type { SubmitManyResponse } from '../../proto/gen/sotto/v1/SubmitManyResponse.ts'
 import type { SubmitResponse } from '../../proto/gen/sotto/v1/SubmitResponse.ts'
+import type { SubmitStreamRequest__Output } from '../../proto/gen/sotto/v1/SubmitStreamRequest.ts'
 import type { Log } from '../ops/log.ts'
 import type { Metrics } from '../ops/metrics.ts'
 import type { AuditTrail } from './audit-trail.ts'
 import type { Caller, Guard } from './caller.ts'
 import { asSottoError, errorDetail } from './failure.ts'
-import { type Handler, refuseUnless, type Services, type StreamHandler } from './handler.ts'
+import {
+  type Handler,
+  type Requests,
+  refuseUnless,
+  type Services,
+  type StreamHandler,
+  type StreamOut,
+} from './handler.ts'
 import type { MethodName } from './methods.ts'
 
 /** `many`: one command of a SubmitMany. */
@@ -46,13 +55,26 @@ export function createCalls(options: {
     return { outcomes: await Promise.all(outcomes) }
   }
 
+  /** Each request is a call of its own, one after the other: what waits is in the transport. */
+  async function submitStream(requests: Requests<SubmitStreamRequest__Output>, caller: Caller, out: StreamOut) {
+    const method = 'CommandService/SubmitMany'
+    for await (const request of requests(out.signal)) {
+      await guard.revalidate(caller.keyId)
+      const admitted = await calls.admit(method, caller, randomUUID())
+      await out.write(await calls.run(method, request, admitted))
+      calls.answered(method, 'grpc')
+    }
+  }
+
   const calls = {
     handlerOf(method: MethodName): Handler | undefined {
       if (method === 'CommandService/SubmitMany') return submitMany as Handler
       const [service = '', name = ''] = method.split('/')
       return services[service]?.[name]
     },
-    streamOf: (method: MethodName): StreamHandler | undefined => streams[method],
+    streamOf(method: MethodName): StreamHandler | undefined {
+      return method === 'CommandService/SubmitStream' ? submitStream : streams[method]
+    },
 
     /** @param carried of a trace, by its headers [A6] */
     async admit(method: MethodName, credential: Credential, requestId: string, carried: Carried = {}): Promise<Caller> {
@@ -69,9 +91,9 @@ export function createCalls(options: {
       }
     },
 
-    /** [A4] For a stream that stands: whether its key still works. @throws SottoError */
+    /** [A4] For a stream that stands: whether its key works now. @throws SottoError */
     async revalidate({ keyId }: Caller): Promise<void> {
-      await guard.revalidate(keyId)
+      await guard.revalidate(keyId, true)
     },
 
     async run(method: MethodName, request: object, caller: Caller): Promise<object> {

@@ -4,6 +4,7 @@ import {
   type MethodDefinition,
   Server,
   ServerCredentials,
+  type ServerDuplexStream,
   type ServerUnaryCall,
   type ServerWritableStream,
   type ServiceDefinition,
@@ -20,6 +21,7 @@ import { packageDefinition } from '../../proto/index.ts'
 import type { Caller } from './caller.ts'
 import type { Calls } from './calls.ts'
 import { grpcFailure } from './failure.ts'
+import type { Requests } from './handler.ts'
 import { METHODS, type MethodName } from './methods.ts'
 import type { ServedStreams } from './served-stream.ts'
 import { grpcCredentials, type TlsFiles } from './tls.ts'
@@ -128,7 +130,7 @@ function isUnaryAndServed(calls: Calls, service: string, name: string): boolean 
 
 function isServedStream(calls: Calls, service: string, name: string): boolean {
   const method = METHODS.get(`${service}/${name}`)
-  return method?.isServerStream === true && calls.streamOf(method.name) !== undefined
+  return method?.streams === true && calls.streamOf(method.name) !== undefined
 }
 
 /** Bytes that are no such message: grpc-js would say INTERNAL, and without our trailer [A2]. */
@@ -160,8 +162,10 @@ function unaryHandler(calls: Calls, method: MethodName): UntypedHandleCall {
   }
 }
 
+type StreamCall = ServerWritableStream<object, object> | ServerDuplexStream<object, object>
+
 function streamHandler(calls: Calls, streams: ServedStreams, method: MethodName): UntypedHandleCall {
-  return (call: ServerWritableStream<object, object>) => {
+  return (call: StreamCall) => {
     const requestId = randomUUID()
     const gone = new AbortController()
     for (const event of ['cancelled', 'error', 'close'] as const) call.on(event, () => gone.abort())
@@ -172,8 +176,9 @@ function streamHandler(calls: Calls, streams: ServedStreams, method: MethodName)
         gone.signal.addEventListener('abort', () => resolve(), { once: true })
       })
     }
-    admitted(calls, method, call, requestId)
-      .then((caller) => streams.serve(method, call.request, caller, { write, gone: gone.signal }))
+    const request = 'request' in call ? call.request : requestsOf(call)
+    admitted(calls, method, { metadata: call.metadata, request }, requestId)
+      .then((caller) => streams.serve(method, request, caller, { write, gone: gone.signal }))
       .then(
         () => {
           calls.answered(method, 'grpc')
@@ -184,6 +189,32 @@ function streamHandler(calls: Calls, streams: ServedStreams, method: MethodName)
           if (!gone.signal.aborted) call.emit('error', grpcFailure(failure))
         },
       )
+  }
+}
+
+function requestsOf(call: ServerDuplexStream<object, object>): Requests<object> {
+  return async function* (until) {
+    let arrived: (request?: object) => void = () => undefined
+    let isOver = false
+    const end = (): void => {
+      isOver = true
+      arrived()
+    }
+    call.on('data', (request: object) => {
+      call.pause()
+      arrived(request)
+    })
+    call.on('end', end)
+    until.addEventListener('abort', end, { once: true })
+    while (!isOver && !until.aborted) {
+      const request = await new Promise<object | undefined>((resolve) => {
+        arrived = resolve
+        call.resume()
+      })
+      if (!request) return
+      refuseMalformed(request)
+      yield request
+    }
   }
 }
 
@@ -199,12 +230,13 @@ async function admitted(calls: Calls, method: MethodName, call: Requested, reque
   const { metadata } = call
   const carried = readCarried(headerOf(metadata, 'traceparent') ?? '', metadata.get('tracestate').join(','))
   const caller = await calls.admit(method, authorizationOf(metadata), requestId, carried)
-  if (MALFORMED in call.request)
-    throw new SottoError('MALFORMED_REQUEST', {
-      detail: 'its bytes are no such message',
-      cause: call.request[MALFORMED],
-    })
+  refuseMalformed(call.request)
   return caller
+}
+
+function refuseMalformed(request: object): void {
+  if (MALFORMED in request)
+    throw new SottoError('MALFORMED_REQUEST', { detail: 'its bytes are no such message', cause: request[MALFORMED] })
 }
 
 /** The header that `guard.admit` takes; also of streams. */

@@ -12,6 +12,8 @@ export type Handler = (request: never, caller: Caller) => Promise<object>
  * reader that is slow; `signal` aborts when the reader has gone, the key does not work any more, or the node stops.
  */
 export type StreamHandler = (request: never, caller: Caller, out: StreamOut) => Promise<void>
+/** What a stream of requests brings, one at a time, until its end or the abort: the next is read when the last is done with. */
+export type Requests<Request> = (until: AbortSignal) => AsyncIterable<Request>
 export type StreamOut = { write(message: object): Promise<void>; readonly signal: AbortSignal }
 /** Method name → handler, of one service. */
 export type HandlerTable = Record<string, Handler>

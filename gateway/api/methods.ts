@@ -6,6 +6,7 @@ import { root } from '../../proto/index.ts'
 export const METHOD_ACCESS = {
   'CommandService/Submit': 'commands:write',
   'CommandService/SubmitMany': 'commands:write',
+  'CommandService/SubmitStream': 'commands:write',
   'CommandService/Cancel': 'commands:write',
   'CommandService/GetCommand': 'commands:read',
   'CommandService/GetMessage': 'commands:read',

@@ -1,15 +1,21 @@
 import { SottoError } from '../../core/errors.ts'
-import { WATCHES_PER_KEY_MAX } from '../../core/limits.ts'
+import { SUBMIT_STREAMS_PER_KEY_MAX, WATCHES_PER_KEY_MAX } from '../../core/limits.ts'
 import type { Caller } from './caller.ts'
 import type { Calls } from './calls.ts'
 import type { MethodName } from './methods.ts'
 
 /** [A4] A revoked key's streams end within 5 s. */
 const LOOK_MS = 4_000
+/** Of one key on one node. */
+const STREAMS_MAX: Partial<Record<MethodName, number>> = {
+  'CommandService/SubmitStream': SUBMIT_STREAMS_PER_KEY_MAX,
+  'ObserveService/Watch': WATCHES_PER_KEY_MAX,
+}
 
 export type ServedStreams = {
   /**
    * Runs the handler until it ends, the reader has gone (`gone`), or the key stops to work.
+   * @param request the one; or, of calls with a stream of requests, a `Requests` (handler.ts)
    * @param write resolves when the transport has taken the message
    * @throws SottoError
    */
@@ -27,17 +33,18 @@ export type ServedStreams = {
 export function createServedStreams(calls: Calls): ServedStreams {
   const open = new Map<string, Set<AbortController>>()
 
-  function take({ keyId }: Caller): { end: AbortController; leave(): void } {
-    const ofKey = open.get(keyId) ?? new Set()
-    if (ofKey.size >= WATCHES_PER_KEY_MAX)
-      throw new SottoError('TOO_MANY_STREAMS', { detail: `${WATCHES_PER_KEY_MAX} of a key on one node` })
+  function take(method: MethodName, { keyId }: Caller): { end: AbortController; leave(): void } {
+    const whose = `${method} ${keyId}`
+    const taken = open.get(whose) ?? new Set()
+    const max = STREAMS_MAX[method] ?? 0
+    if (taken.size >= max) throw new SottoError('TOO_MANY_STREAMS', { detail: `${max} of a key on one node` })
     const end = new AbortController()
-    open.set(keyId, ofKey.add(end))
+    open.set(whose, taken.add(end))
     return {
       end,
       leave() {
-        ofKey.delete(end)
-        if (ofKey.size === 0) open.delete(keyId)
+        taken.delete(end)
+        if (taken.size === 0) open.delete(whose)
       },
     }
   }
@@ -46,7 +53,7 @@ export function createServedStreams(calls: Calls): ServedStreams {
     async serve(method, request, caller, { write, gone, stillIn }) {
       const handler = calls.streamOf(method)
       if (!handler) throw new SottoError('UNIMPLEMENTED', { detail: method })
-      const { end, leave } = take(caller)
+      const { end, leave } = take(method, caller)
       const onGone = (): void => end.abort()
       gone.addEventListener('abort', onGone)
       const looking = setInterval(() => {
@@ -65,7 +72,7 @@ export function createServedStreams(calls: Calls): ServedStreams {
       }
     },
     close() {
-      for (const ofKey of open.values()) for (const end of ofKey) end.abort(new SottoError('SHUTTING_DOWN'))
+      for (const taken of open.values()) for (const end of taken) end.abort(new SottoError('SHUTTING_DOWN'))
     },
   }
 }

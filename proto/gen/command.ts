@@ -26,6 +26,8 @@ import type { SubmitManyResponse as _sotto_v1_SubmitManyResponse, SubmitManyResp
 import type { SubmitOutcome as _sotto_v1_SubmitOutcome, SubmitOutcome__Output as _sotto_v1_SubmitOutcome__Output } from './sotto/v1/SubmitOutcome.ts';
 import type { SubmitRequest as _sotto_v1_SubmitRequest, SubmitRequest__Output as _sotto_v1_SubmitRequest__Output } from './sotto/v1/SubmitRequest.ts';
 import type { SubmitResponse as _sotto_v1_SubmitResponse, SubmitResponse__Output as _sotto_v1_SubmitResponse__Output } from './sotto/v1/SubmitResponse.ts';
+import type { SubmitStreamRequest as _sotto_v1_SubmitStreamRequest, SubmitStreamRequest__Output as _sotto_v1_SubmitStreamRequest__Output } from './sotto/v1/SubmitStreamRequest.ts';
+import type { SubmitStreamResponse as _sotto_v1_SubmitStreamResponse, SubmitStreamResponse__Output as _sotto_v1_SubmitStreamResponse__Output } from './sotto/v1/SubmitStreamResponse.ts';
 
 type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> = {
   new(...args: ConstructorParameters<Constructor>): Subtype;
@@ -68,6 +70,8 @@ export interface ProtoGrpcType {
       SubmitOutcome: MessageTypeDefinition<_sotto_v1_SubmitOutcome, _sotto_v1_SubmitOutcome__Output>
       SubmitRequest: MessageTypeDefinition<_sotto_v1_SubmitRequest, _sotto_v1_SubmitRequest__Output>
       SubmitResponse: MessageTypeDefinition<_sotto_v1_SubmitResponse, _sotto_v1_SubmitResponse__Output>
+      SubmitStreamRequest: MessageTypeDefinition<_sotto_v1_SubmitStreamRequest, _sotto_v1_SubmitStreamRequest__Output>
+      SubmitStreamResponse: MessageTypeDefinition<_sotto_v1_SubmitStreamResponse, _sotto_v1_SubmitStreamResponse__Output>
     }
   }
 }

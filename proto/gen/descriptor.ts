@@ -238,6 +238,13 @@ export const descriptor = {
          "responseType": "SubmitManyResponse",
          "comment": "Several commands in one call, each by itself: one that is refused keeps no other from being stored. Scope commands:write."
         },
+        "SubmitStream": {
+         "requestType": "SubmitStreamRequest",
+         "requestStream": true,
+         "responseType": "SubmitStreamResponse",
+         "responseStream": true,
+         "comment": "For who submits all the time: each request is a SubmitMany, and is answered before the next is read. One that is refused as a whole\nends the stream. Scope commands:write."
+        },
         "Cancel": {
          "requestType": "CancelRequest",
          "responseType": "CancelResponse",
@@ -382,6 +389,28 @@ export const descriptor = {
        "comment": null
       },
       "SubmitManyResponse": {
+       "fields": {
+        "outcomes": {
+         "rule": "repeated",
+         "type": "SubmitOutcome",
+         "id": 1,
+         "comment": "In the order of the request's commands."
+        }
+       },
+       "comment": null
+      },
+      "SubmitStreamRequest": {
+       "fields": {
+        "commands": {
+         "rule": "repeated",
+         "type": "SubmitRequest",
+         "id": 1,
+         "comment": "1–256."
+        }
+       },
+       "comment": null
+      },
+      "SubmitStreamResponse": {
        "fields": {
         "outcomes": {
          "rule": "repeated",

@@ -16,6 +16,8 @@ import type { SubmitManyRequest as _sotto_v1_SubmitManyRequest, SubmitManyReques
 import type { SubmitManyResponse as _sotto_v1_SubmitManyResponse, SubmitManyResponse__Output as _sotto_v1_SubmitManyResponse__Output } from '../../sotto/v1/SubmitManyResponse.ts';
 import type { SubmitRequest as _sotto_v1_SubmitRequest, SubmitRequest__Output as _sotto_v1_SubmitRequest__Output } from '../../sotto/v1/SubmitRequest.ts';
 import type { SubmitResponse as _sotto_v1_SubmitResponse, SubmitResponse__Output as _sotto_v1_SubmitResponse__Output } from '../../sotto/v1/SubmitResponse.ts';
+import type { SubmitStreamRequest as _sotto_v1_SubmitStreamRequest, SubmitStreamRequest__Output as _sotto_v1_SubmitStreamRequest__Output } from '../../sotto/v1/SubmitStreamRequest.ts';
+import type { SubmitStreamResponse as _sotto_v1_SubmitStreamResponse, SubmitStreamResponse__Output as _sotto_v1_SubmitStreamResponse__Output } from '../../sotto/v1/SubmitStreamResponse.ts';
 
 /**
  * For applications: ask devices to do something, and see what became of it.
@@ -126,6 +128,19 @@ export interface CommandServiceClient extends grpc.Client {
   submitMany(argument: _sotto_v1_SubmitManyRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_sotto_v1_SubmitManyResponse__Output>): grpc.ClientUnaryCall;
   submitMany(argument: _sotto_v1_SubmitManyRequest, callback: grpc.requestCallback<_sotto_v1_SubmitManyResponse__Output>): grpc.ClientUnaryCall;
   
+  /**
+   * For who submits all the time: each request is a SubmitMany, and is answered before the next is read. One that is refused as a whole
+   * ends the stream. Scope commands:write.
+   */
+  SubmitStream(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_sotto_v1_SubmitStreamRequest, _sotto_v1_SubmitStreamResponse__Output>;
+  SubmitStream(options?: grpc.CallOptions): grpc.ClientDuplexStream<_sotto_v1_SubmitStreamRequest, _sotto_v1_SubmitStreamResponse__Output>;
+  /**
+   * For who submits all the time: each request is a SubmitMany, and is answered before the next is read. One that is refused as a whole
+   * ends the stream. Scope commands:write.
+   */
+  submitStream(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_sotto_v1_SubmitStreamRequest, _sotto_v1_SubmitStreamResponse__Output>;
+  submitStream(options?: grpc.CallOptions): grpc.ClientDuplexStream<_sotto_v1_SubmitStreamRequest, _sotto_v1_SubmitStreamResponse__Output>;
+  
 }
 
 /**
@@ -167,6 +182,12 @@ export interface CommandServiceHandlers extends grpc.UntypedServiceImplementatio
    */
   SubmitMany: grpc.handleUnaryCall<_sotto_v1_SubmitManyRequest__Output, _sotto_v1_SubmitManyResponse>;
   
+  /**
+   * For who submits all the time: each request is a SubmitMany, and is answered before the next is read. One that is refused as a whole
+   * ends the stream. Scope commands:write.
+   */
+  SubmitStream: grpc.handleBidiStreamingCall<_sotto_v1_SubmitStreamRequest__Output, _sotto_v1_SubmitStreamResponse>;
+  
 }
 
 export interface CommandServiceDefinition extends grpc.ServiceDefinition {
@@ -177,4 +198,5 @@ export interface CommandServiceDefinition extends grpc.ServiceDefinition {
   ListMessages: MethodDefinition<_sotto_v1_ListMessagesRequest, _sotto_v1_ListMessagesResponse, _sotto_v1_ListMessagesRequest__Output, _sotto_v1_ListMessagesResponse__Output>
   Submit: MethodDefinition<_sotto_v1_SubmitRequest, _sotto_v1_SubmitResponse, _sotto_v1_SubmitRequest__Output, _sotto_v1_SubmitResponse__Output>
   SubmitMany: MethodDefinition<_sotto_v1_SubmitManyRequest, _sotto_v1_SubmitManyResponse, _sotto_v1_SubmitManyRequest__Output, _sotto_v1_SubmitManyResponse__Output>
+  SubmitStream: MethodDefinition<_sotto_v1_SubmitStreamRequest, _sotto_v1_SubmitStreamResponse, _sotto_v1_SubmitStreamRequest__Output, _sotto_v1_SubmitStreamResponse__Output>
 }
