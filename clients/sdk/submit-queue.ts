@@ -30,7 +30,7 @@ const { Submit, SubmitMany } = sotto.CommandService.service
  * what a submit does. One alone waits for nothing. Each ends by itself; when the call fails, all of them fail with it.
  */
 export function createSubmitQueue(connection: Connection) {
-  const stream = createSubmitStream(connection)
+  const stream = createSubmitStream(connection, encode)
   let waiting: Waiting[] = []
   let underway = 0
   let isScheduled = false
@@ -78,7 +78,7 @@ export function createSubmitQueue(connection: Connection) {
 
   async function send(batch: Waiting[]): Promise<void> {
     try {
-      const { outcomes } = (await stream.submit(encode(batch))) ?? (await call(batch))
+      const { outcomes } = (await stream.submit(batch)) ?? (await call(batch))
       batch.forEach(({ resolve, reject }, i) => {
         const { accepted, refused } = outcomes[i] ?? {}
         if (accepted) resolve(accepted)

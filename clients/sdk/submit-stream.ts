@@ -11,15 +11,16 @@ const IDLE_MS = 1_000
 /** A server that has no such call, or no room for one more stream, is not asked again for so long. */
 const REFUSED_MS = 60_000
 
-type Stream = ClientDuplexStream<Uint8Array, SubmitStreamResponse__Output>
 type Answer = Parameters<Parameters<UnaryStart<SubmitStreamResponse__Output>>[2]>
 
 const { SubmitStream } = sotto.CommandService.service
 
 /**
  * A stream of batches for who submits all the time, one batch at a time: a call of its own costs each side several times as much.
+ * @param encode gives a SubmitStreamRequest
  */
-export function createSubmitStream(connection: Connection) {
+export function createSubmitStream<Batch>(connection: Connection, encode: (batch: Batch) => Buffer) {
+  type Stream = ClientDuplexStream<Batch, SubmitStreamResponse__Output>
   let stream: Stream | undefined
   let underway: ((...answer: Answer) => void) | undefined
   let idle: NodeJS.Timeout | undefined
@@ -29,7 +30,7 @@ export function createSubmitStream(connection: Connection) {
   function open(metadata: Metadata): Stream {
     const opened: Stream = connection.commands.makeBidiStreamRequest(
       SubmitStream.path,
-      (bytes: Uint8Array) => bytes as Buffer,
+      encode,
       SubmitStream.responseDeserialize,
       metadata,
     )
@@ -47,6 +48,7 @@ export function createSubmitStream(connection: Connection) {
   function settle(...answer: Answer): void {
     const answered = underway
     underway = undefined
+    clearTimeout(idle)
     if (stream) idle = setTimeout(end, IDLE_MS)
     answered?.(...answer)
   }
@@ -60,13 +62,12 @@ export function createSubmitStream(connection: Connection) {
   function drop(error: ServiceError): void {
     stream?.cancel()
     stream = undefined
-    clearTimeout(idle)
     settle(error)
   }
 
   connection.closed.addEventListener('abort', () => drop(failure(status.CANCELLED, 'closed')), { once: true })
 
-  function send(batch: Uint8Array): UnaryStart<SubmitStreamResponse__Output> {
+  function send(batch: Batch): UnaryStart<SubmitStreamResponse__Output> {
     return (metadata, { deadline }, callback) => {
       clearTimeout(idle)
       stream ??= open(metadata)
@@ -84,8 +85,8 @@ export function createSubmitStream(connection: Connection) {
   }
 
   return {
-    /** @param batch a SubmitStreamRequest. Gives undefined, having sent nothing, when a call is the better way. @throws SottoError */
-    async submit(batch: Uint8Array): Promise<SubmitStreamResponse__Output | undefined> {
+    /** Gives undefined, having sent nothing, when a call is the better way. @throws SottoError */
+    async submit(batch: Batch): Promise<SubmitStreamResponse__Output | undefined> {
       const now = performance.now()
       const isSteady = now - lastAt < STEADY_MS
       lastAt = now

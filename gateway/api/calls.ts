@@ -55,7 +55,7 @@ export function createCalls(options: {
     return { outcomes: await Promise.all(outcomes) }
   }
 
-  /** Each request is a call of its own, one after the other: what waits is in the transport. */
+  /** Each request is a call of its own [A4], one after the other: what waits is in the transport. */
   async function submitStream(requests: Requests<SubmitStreamRequest__Output>, caller: Caller, out: StreamOut) {
     const method = 'CommandService/SubmitMany'
     for await (const request of requests(out.signal)) {

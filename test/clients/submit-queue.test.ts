@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSotto, type Sotto, SottoError } from '../../clients/sdk/index.ts'
-import { partitionOfDevice } from '../../core/ids.ts'
 import { COMMANDS_PER_CALL_MAX } from '../../core/limits.ts'
+import { enrol } from '../support/api-world.ts'
 import { type Deployment, startDeployment } from '../support/deployment.ts'
-import { digest } from '../support/fixture.ts'
 import { withRedis } from '../support/redis.ts'
 
 const redis = withRedis()
@@ -12,18 +11,12 @@ let sotto: Sotto
 beforeAll(async () => {
   deployment = await startDeployment(redis.url, { openPerDeviceMax: 300 })
   sotto = createSotto({ address: deployment.grpc, key: deployment.adminKey })
-  for (const device of ['d1', 'd2']) await enroll(device)
+  for (const device of ['d1', 'd2']) await enrol(deployment.store, 'default', device)
 })
 afterAll(async () => {
   sotto?.close()
   await deployment?.close()
 })
-
-async function enroll(device: string): Promise<void> {
-  const { devices, places } = deployment.store
-  const place = { tenant: 'default', partition: partitionOfDevice(device, places.partitions) }
-  await devices.enroll(place, device, Buffer.from(digest.sha256(device), 'hex'), {})
-}
 
 describe('many submits at once', () => {
   it('[M1] [M11] are few calls, and each is stored, repeated or refused by itself', async () => {
@@ -52,7 +45,7 @@ describe('many submits at once', () => {
   })
 
   it('[B1] a device takes so many open messages and no more, whatever call they come by', async () => {
-    await enroll('full')
+    await enrol(deployment.store, 'default', 'full')
     const ends = await Promise.allSettled(
       Array.from({ length: 320 }, () => sotto.submit({ action: 'lock', devices: ['full'] })),
     )

@@ -1,6 +1,7 @@
-import { Server, ServerCredentials, type ServerDuplexStream, type sendUnaryData, status } from '@grpc/grpc-js'
+import { Metadata, Server, ServerCredentials, type ServerDuplexStream, type sendUnaryData, status } from '@grpc/grpc-js'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createSotto, type Sotto } from '../../clients/sdk/index.ts'
+import { errorDetailCodec } from '../../gateway/api/failure.ts'
 import type { SubmitRequest__Output } from '../../proto/gen/sotto/v1/SubmitRequest.ts'
 import type { SubmitStreamRequest__Output } from '../../proto/gen/sotto/v1/SubmitStreamRequest.ts'
 import type { SubmitStreamResponse } from '../../proto/gen/sotto/v1/SubmitStreamResponse.ts'
@@ -37,7 +38,18 @@ describe('who submits all the time', () => {
     expect(seen).toMatchObject({ calls: 1, streams: 0 })
   })
 
-  it('goes on by calls when the server has no such stream, and does not ask again', async () => {
+  it('goes on by calls when the server has no room for one more stream, and does not ask again', async () => {
+    const metadata = new Metadata()
+    const detail = { code: 'resource_exhausted', reason: 'TOO_MANY_STREAMS', message: 'too many' }
+    metadata.set('sotto-error-bin', Buffer.from(errorDetailCodec.encode(detail)))
+    const { sotto, seen } = await start((stream) =>
+      stream.emit('error', { code: status.RESOURCE_EXHAUSTED, details: 'too many', metadata }),
+    )
+    await submitted(sotto, 20)
+    expect(seen).toMatchObject({ calls: 20, streams: 1, keys: 20 })
+  })
+
+  it('goes on by calls when the server has no such stream', async () => {
     const { sotto, seen } = await start(undefined)
     await submitted(sotto, 20)
     expect(seen).toMatchObject({ calls: 20, keys: 20 })

@@ -2,14 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type ClientDuplexStream, Metadata, type ServiceError, credentials as transport } from '@grpc/grpc-js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSotto, type Sotto, type SottoError } from '../../clients/sdk/index.ts'
-import { partitionOfDevice } from '../../core/ids.ts'
 import { COMMANDS_PER_CALL_MAX, SUBMIT_STREAMS_PER_KEY_MAX } from '../../core/limits.ts'
 import { errorDetailCodec } from '../../gateway/api/failure.ts'
 import type { SubmitStreamRequest } from '../../proto/gen/sotto/v1/SubmitStreamRequest.ts'
 import type { SubmitStreamResponse__Output } from '../../proto/gen/sotto/v1/SubmitStreamResponse.ts'
 import { codec, sotto } from '../../proto/index.ts'
+import { enrol } from '../support/api-world.ts'
 import { type Deployment, startDeployment } from '../support/deployment.ts'
-import { digest } from '../support/fixture.ts'
 import { withRedis } from '../support/redis.ts'
 
 const redis = withRedis()
@@ -24,7 +23,7 @@ beforeAll(async () => {
   deployment = await startDeployment(redis.url)
   admin = createSotto({ address: deployment.grpc, key: deployment.adminKey })
   commands = new sotto.CommandService(deployment.grpc, transport.createInsecure())
-  await enrol(deployment, 'd1')
+  await enrol(deployment.store, 'default', 'd1')
 })
 afterAll(async () => {
   admin?.close()
@@ -69,6 +68,18 @@ describe('a stream of submits', () => {
     expect(reasonOf(await stream.end)).toBe(reason)
     expect(stream.answers).toHaveLength(1)
     expect((await admin.submit(lock('d1', `after ${what}`))).repeated).toBe(false)
+  })
+
+  it('[A4] takes a key that may submit, and no request where that was revoked a moment ago', async () => {
+    const { keyId, secret } = await admin.keys.create({ application: 'brief', scopes: ['commands:write'] })
+    const stream = open(commands, secret)
+    stream.say({ commands: [lock()] })
+    await stream.answered(1)
+    await admin.keys.revoke(keyId)
+    stream.say({ commands: [lock('d1', 'too late')] })
+    expect(reasonOf(await stream.end)).toBe('UNAUTHENTICATED')
+    expect(stream.answers).toHaveLength(1)
+    expect((await admin.submit(lock('d1', 'too late'))).repeated).toBe(false)
   })
 
   it('[A4] takes a key that may submit, and ends within 5 s when that is revoked', async () => {
@@ -157,8 +168,10 @@ describe('a stream of submits', () => {
     const stream = open(client, deployment.adminKey)
     stream.say({ commands: [lock()] })
     await stream.answered(1)
+    stream.say({ commands: [lock('d1', 'at the last moment')] })
     await Promise.all([stream.end, other.close()])
     expect(reasonOf(await stream.end)).toBe('SHUTTING_DOWN')
+    expect((await admin.submit(lock('d1', 'at the last moment'))).repeated).toBe(stream.answers.length === 2)
     client.close()
   })
 })
@@ -204,8 +217,3 @@ function detailOf(error: ServiceError | undefined) {
 }
 
 const reasonOf = (error: ServiceError | undefined): string | undefined => detailOf(error)?.reason
-
-async function enrol({ store: { devices, places } }: Deployment, device: string): Promise<void> {
-  const place = { tenant: 'default', partition: partitionOfDevice(device, places.partitions) }
-  await devices.enroll(place, device, Buffer.from(digest.sha256(device), 'hex'), {})
-}

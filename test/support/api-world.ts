@@ -83,7 +83,11 @@ export async function makeKey(
 }
 
 /** A device that is enrolled and never came. */
-export async function enrol(world: ApiWorld, tenant: string, device: string): Promise<void> {
+export async function enrol(
+  world: Pick<ApiWorld, 'places' | 'devices'>,
+  tenant: string,
+  device: string,
+): Promise<void> {
   const place = { tenant, partition: partitionOfDevice(device, world.places.partitions) }
   await world.devices.enroll(place, device, chance.bytes(32), {})
 }
